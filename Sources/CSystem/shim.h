@@ -6,6 +6,8 @@
 #define _GNU_SOURCE
 #endif
 #include <sched.h>
+#include <arpa/inet.h>
+#include <ifaddrs.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>

@@ -97,13 +97,15 @@ package final class ByteStream {
         }
     }
 
-    /// Writes all the bytes, waiting while the peer is slow.
-    package func write(_ bytes: [UInt8]) async throws(StreamError) {
+    /// Writes all the bytes; a peer that takes none for as long as `stall` ends it with `timedOut`.
+    package func write(_ bytes: [UInt8], stall: Duration) async throws(StreamError) {
         var sent = 0
         while sent < bytes.count {
             if let error = state.interruption { throw error }
             guard state.isWritable else {
+                deadline = .current() + stall
                 await wait(forReading: false)
+                deadline = .distantFuture
                 continue
             }
             let count = unsafe bytes.withUnsafeBytes { all in
@@ -130,6 +132,11 @@ package final class ByteStream {
     private func wait(forReading: Bool) async {
         await withTaskCancellationHandler {
             unsafe await withUnsafeContinuation { continuation in
+                // The handler may have run before there was anything to wake.
+                guard !Task.isCancelled else {
+                    state.interrupt(with: .cancelled)
+                    return unsafe continuation.resume()
+                }
                 if forReading {
                     unsafe state.readWaiter = continuation
                 } else {

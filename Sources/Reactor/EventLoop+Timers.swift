@@ -37,6 +37,8 @@ extension EventLoop {
         let id = nextSleeper
         let isCancelled = await withTaskCancellationHandler {
             unsafe await withUnsafeContinuation { continuation in
+                // The handler may have run before there was anything to wake.
+                guard !Task.isCancelled else { return unsafe continuation.resume(returning: true) }
                 let timer = schedule(at: due) { [unowned self] in wakeSleeper(id, cancelled: false) }
                 sleepers[id] = unsafe Sleeper(timer: timer, continuation: continuation)
             }
