@@ -54,9 +54,9 @@ internal import Glibc
     /// Turns until `stop`; called once, by the loop's thread.
     func run() {
         queue.adoptThread()
-        let (task, actor) = (asUnownedTaskExecutor(), serialExecutor.asUnownedSerialExecutor())
+        let (task, actor) = unsafe (asUnownedTaskExecutor(), serialExecutor.asUnownedSerialExecutor())
         while !isStopping {
-            queue.runReady(as: task, or: actor)
+            unsafe queue.runReady(as: task, or: actor)
             let count = poller.wait(nanoseconds: patience())
             now = LoopTime.current()
             for index in 0..<count { dispatch(index) }
