@@ -61,6 +61,9 @@ let package = Package(
         .executableTarget(
             name: "forward-bench", dependencies: ["HTTPCore", "Reactor", "HTTPServing", "HTTPCalling"],
             path: "e2e/bench/forward", swiftSettings: strict),
+        // Measures OrderedJSON against Foundation's JSONSerialization.
+        .executableTarget(
+            name: "json-bench", dependencies: ["OrderedJSON"], path: "e2e/bench/json", swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests(of: "OrderedJSON"),
         tests(of: "HTTPCore"),
