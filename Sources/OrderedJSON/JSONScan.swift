@@ -9,6 +9,11 @@ package enum JSONScan {
         package let range: Range<Int>
         /// The value, unless it is an array or an object.
         package let scalar: JSON?
+
+        /// The text when the value is a string.
+        package var string: String? { scalar?.string }
+        /// The truth value when the value is one.
+        package var bool: Bool? { scalar?.bool }
     }
 
     /// The member of that name in the object that the text is, nil when there is none.
