@@ -11,7 +11,7 @@ extension HTTPDate {
         return asctime(words)
     }
 
-    /// `Sun, 06 Nov 1994 08:49:37 GMT`
+    /// Such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     private static func fixed(_ words: [ArraySlice<UInt8>]) -> Int? {
         guard isName(words[0].dropLast(), of: weekdays), words[5].elementsEqual("GMT".utf8) else {
             return nil
@@ -20,7 +20,7 @@ extension HTTPDate {
             year: number(words[3], 4), month: words[2], day: number(words[1], 2), clock: words[4])
     }
 
-    /// `Sunday, 06-Nov-94 08:49:37 GMT`
+    /// Such as `Sunday, 06-Nov-94 08:49:37 GMT`.
     private static func rfc850(_ words: [ArraySlice<UInt8>]) -> Int? {
         let date = words[1].split(separator: 0x2D, omittingEmptySubsequences: false)
         let names = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
