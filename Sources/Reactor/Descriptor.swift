@@ -8,5 +8,12 @@ package struct Descriptor: ~Copyable, Sendable {
         self.number = number
     }
 
+    /// Gives the ownership away; the taker closes the descriptor.
+    package consuming func release() -> Int32 {
+        let number = number
+        discard self
+        return number
+    }
+
     deinit { _ = close(number) }
 }

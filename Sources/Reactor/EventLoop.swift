@@ -48,6 +48,15 @@ internal import Glibc
     /// Runs the work on the loop's thread, from wherever this is called.
     package func execute(_ work: @escaping @Sendable () -> Void) { queue.submit(.work(work)) }
 
+    /// Runs the work on the loop's thread and waits for what it gives.
+    package func perform<Result: Sendable, Failure: Error>(
+        _ work: @escaping @Sendable () throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        try await withCheckedContinuation { done in
+            execute { done.resume(returning: Swift.Result { () throws(Failure) in try work() }) }
+        }.get()
+    }
+
     /// Ends the loop after the turn it is in; what is submitted later is never run.
     func stop() { queue.stop() }
 

@@ -1,16 +1,16 @@
 internal import CSystem
 internal import Glibc
+internal import HTTPCore
 
 /// A listening socket that hands each new connection on, and survives running out of descriptors.
 ///
-/// Not `Sendable`: it lives on its loop.
+/// It lives on its loop for as long as its watch does: unwatching closes the socket.
 package final class Listener {
-    /// The bound address; its port is the real one, also when 0 was asked for.
-    package let address: SocketAddress
+    private let address: SocketAddress
+    private var id: WatchID?
     private let loop: EventLoop
     private let descriptor: Descriptor
-    private let onAccept: (consuming Descriptor, SocketAddress) -> Void
-    private var watch: WatchID?
+    private let onAccept: (consuming Descriptor, _ peer: SocketAddress, _ local: SocketAddress) -> Void
     private var resumeTimer: LoopTimer?
     /// Held back so that, with no descriptor left, a waiting caller can be let in and shown out.
     private var spare: Int32
@@ -23,33 +23,33 @@ package final class Listener {
     private static let rest = Duration.milliseconds(100)
 
     /// Binds and listens at once; called on the loop.
-    package init(
+    ///
+    /// - Returns: what to unwatch to close the socket, and the bound address with its real port.
+    package static func open(
         binding wanted: SocketAddress, on loop: EventLoop,
-        onAccept: @escaping (consuming Descriptor, SocketAddress) -> Void
+        onAccept: @escaping (consuming Descriptor, _ peer: SocketAddress, _ local: SocketAddress) -> Void
+    ) throws(SystemCallError) -> (id: WatchID, address: SocketAddress) {
+        let listener = try Listener(binding: wanted, on: loop, onAccept: onAccept)
+        let id = try loop.watch(listener.descriptor.number, for: .read) { _ in listener.acceptWaiting() }
+        listener.id = id
+        return (id, listener.address)
+    }
+
+    private init(
+        binding wanted: SocketAddress, on loop: EventLoop,
+        onAccept: @escaping (consuming Descriptor, _ peer: SocketAddress, _ local: SocketAddress) -> Void
     ) throws(SystemCallError) {
         let descriptor = try Self.open(wanted)
         address = try Self.boundAddress(of: descriptor, wanted)
         self.loop = loop
         self.onAccept = onAccept
         spare = Self.openSpare()
-        let number = descriptor.number
         self.descriptor = descriptor
-        watch = try loop.watch(number, for: .read) { [unowned self] _ in acceptWaiting() }
     }
 
     deinit {
-        stop()
-        _ = Glibc.close(spare)
-    }
-
-    /// Stops accepting; the port is free when the listener is released.
-    package func stop() {
-        if let watch { loop.unwatch(watch) }
-        watch = nil
         if let resumeTimer { loop.cancel(resumeTimer) }
-        resumeTimer = nil
-        // Callers that wait in the backlog learn it now, not at their own timeout.
-        _ = shutdown(descriptor.number, Int32(SHUT_RDWR))
+        _ = Glibc.close(spare)
     }
 
     private func acceptWaiting() {
@@ -58,7 +58,7 @@ package final class Listener {
             let number = accept(into: &storage)
             if number >= 0 {
                 let connection = Descriptor(owning: number)
-                if let peer = SocketAddress(system: storage) { onAccept(connection, peer) }
+                if let peer = SocketAddress(system: storage) { onAccept(connection, peer, address) }
                 continue
             }
             switch errno {
@@ -86,29 +86,33 @@ package final class Listener {
         let number = accept(into: &storage)
         if number >= 0 { _ = Glibc.close(number) }
         spare = Self.openSpare()
-        guard let watch else { return }
-        try? loop.change(watch, to: [])
-        resumeTimer = loop.schedule(after: Self.rest) { [unowned self] in
-            resumeTimer = nil
-            if let watch = self.watch { try? loop.change(watch, to: .read) }
-        }
+        guard let id else { return }
+        try? loop.change(id, to: [])
+        resumeTimer = loop.schedule(after: Self.rest) { [unowned self] in try? loop.change(id, to: .read) }
     }
 
     private static func openSpare() -> Int32 { unsafe Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
 
     private static func open(_ wanted: SocketAddress) throws(SystemCallError) -> Descriptor {
-        let family = wanted.address.isIPv6 ? AF_INET6 : AF_INET
+        let family = isIPv6(wanted) ? AF_INET6 : AF_INET
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let descriptor = Descriptor(owning: try systemCall("socket") { socket(family, kind, 0) })
         try set(SOL_SOCKET, SO_REUSEADDR, on: descriptor)
         // Inherited by every accepted connection, which saves a call for each.
         try set(Int32(IPPROTO_TCP), TCP_NODELAY, on: descriptor)
-        if wanted.address.isIPv6 { try set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, on: descriptor) }
+        if isIPv6(wanted) { try set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, on: descriptor) }
         _ = try systemCall("bind") {
             unsafe wanted.withSystemAddress { unsafe bind(descriptor.number, $0, $1) }
         }
         _ = try systemCall("listen") { listen(descriptor.number, backlog) }
         return descriptor
+    }
+
+    private static func isIPv6(_ wanted: SocketAddress) -> Bool {
+        switch wanted.address {
+        case .v4: false
+        case .v6: true
+        }
     }
 
     private static func set(

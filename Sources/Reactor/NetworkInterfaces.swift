@@ -1,5 +1,6 @@
 internal import CSystem
 internal import Glibc
+package import HTTPCore
 
 /// The addresses of this machine.
 package enum NetworkInterfaces {

@@ -1,5 +1,6 @@
 internal import CSystem
 internal import Glibc
+package import HTTPCore
 
 /// An IP address with a port.
 package struct SocketAddress: Sendable, Hashable {
@@ -13,55 +14,63 @@ package struct SocketAddress: Sendable, Hashable {
 
     /// Runs the call with this address as the system wants it.
     func withSystemAddress(_ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-        var storage = sockaddr_storage()
-        let size: Int
-        if address.isIPv6 {
-            size = MemoryLayout<sockaddr_in6>.size
-            unsafe withUnsafeMutableBytes(of: &storage) { raw in
-                var six = sockaddr_in6()
-                six.sin6_family = sa_family_t(AF_INET6)
-                six.sin6_port = port.bigEndian
-                unsafe withUnsafeMutableBytes(of: &six.sin6_addr) { unsafe $0.copyBytes(from: address.bytes) }
-                unsafe raw.storeBytes(of: six, as: sockaddr_in6.self)
+        switch address {
+        case .v4(let number):
+            var four = sockaddr_in()
+            four.sin_family = sa_family_t(AF_INET)
+            four.sin_port = port.bigEndian
+            four.sin_addr.s_addr = number.bigEndian
+            return unsafe Self.rebind(&four, call)
+        case .v6(let high, let low):
+            var six = sockaddr_in6()
+            six.sin6_family = sa_family_t(AF_INET6)
+            six.sin6_port = port.bigEndian
+            unsafe withUnsafeMutableBytes(of: &six.sin6_addr) { bytes in
+                unsafe bytes.storeBytes(of: high.bigEndian, as: UInt64.self)
+                unsafe bytes.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
             }
-        } else {
-            size = MemoryLayout<sockaddr_in>.size
-            unsafe withUnsafeMutableBytes(of: &storage) { raw in
-                var four = sockaddr_in()
-                four.sin_family = sa_family_t(AF_INET)
-                four.sin_port = port.bigEndian
-                unsafe withUnsafeMutableBytes(of: &four.sin_addr) { unsafe $0.copyBytes(from: address.bytes) }
-                unsafe raw.storeBytes(of: four, as: sockaddr_in.self)
-            }
+            return unsafe Self.rebind(&six, call)
         }
-        return unsafe withUnsafePointer(to: &storage) { pointer in
+    }
+
+    private static func rebind<Concrete>(
+        _ concrete: inout Concrete, _ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
+        unsafe withUnsafePointer(to: &concrete) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe call($0, socklen_t(size))
+                unsafe call($0, socklen_t(MemoryLayout<Concrete>.size))
             }
         }
     }
 
     /// Reads what the system wrote; other families than IP give nil.
     init?(system storage: sockaddr_storage) {
-        var storage = storage
-        switch Int32(storage.ss_family) {
-        case AF_INET:
-            let four = unsafe withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in.self) }
-            var address = four.sin_addr
-            self.init(
-                IPAddress(bytes: unsafe withUnsafeBytes(of: &address) { unsafe Array($0) }),
-                port: UInt16(bigEndian: four.sin_port))
-        case AF_INET6:
-            let six = unsafe withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in6.self) }
-            var address = six.sin6_addr
-            self.init(
-                IPAddress(bytes: unsafe withUnsafeBytes(of: &address) { unsafe Array($0) }),
-                port: UInt16(bigEndian: six.sin6_port))
-        default: return nil
+        let read = unsafe withUnsafeBytes(of: storage) { bytes -> SocketAddress? in
+            switch Int32(storage.ss_family) {
+            case AF_INET:
+                let four = unsafe bytes.load(as: sockaddr_in.self)
+                return SocketAddress(
+                    .v4(UInt32(bigEndian: four.sin_addr.s_addr)), port: UInt16(bigEndian: four.sin_port))
+            case AF_INET6:
+                let port = UInt16(bigEndian: unsafe bytes.load(as: sockaddr_in6.self).sin6_port)
+                let start = MemoryLayout<sockaddr_in6>.offset(of: \.sin6_addr) ?? 8
+                let high = unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+                let low = unsafe bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self)
+                return SocketAddress(
+                    .v6(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low)), port: port)
+            default: return nil
+            }
         }
+        guard let read else { return nil }
+        self = read
     }
 }
 
 extension SocketAddress: CustomStringConvertible {
-    package var description: String { address.isIPv6 ? "[\(address)]:\(port)" : "\(address):\(port)" }
+    package var description: String {
+        switch address {
+        case .v4: "\(address.text):\(port)"
+        case .v6: "[\(address.text)]:\(port)"
+        }
+    }
 }
