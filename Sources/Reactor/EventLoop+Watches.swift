@@ -16,7 +16,7 @@ extension EventLoop {
     /// Ends a watch before its descriptor is closed.
     package func unwatch(_ id: WatchID) {
         assertOnLoop()
-        if let descriptor = watches.remove(id) { poller.remove(descriptor) }
+        if let descriptor = watches.remove(id), descriptor >= 0 { poller.remove(descriptor) }
     }
 
     func register(
