@@ -117,7 +117,8 @@ extension String {
         var bodies: [String] = []
         while let head = rest.firstRange(of: end) {
             let fields = rest[..<head.lowerBound].split(separator: "\r\n")
-            let length = fields.first { $0.hasPrefix("content-length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
+            let length =
+                fields.first { $0.hasPrefix("content-length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
             rest = rest[head.upperBound...]
             bodies.append(String(rest.prefix(length)))
             rest = rest.dropFirst(length)

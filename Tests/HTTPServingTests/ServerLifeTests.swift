@@ -35,9 +35,11 @@ struct ServerLifeTests {
 
     @Test func `a caller that takes nothing of its answer is cut off`() async throws {
         let responder = PathResponder()
-        try await withServer(limits { $0.writeStall = .milliseconds(50) }, responder: responder) { port, server in
+        try await withServer(limits { $0.writeStall = .milliseconds(50) }, responder: responder) {
+            port, server in
             let client = try RawClient(port: port)
             try client.send("GET /flood HTTP/1.1\r\nHost: h\r\n\r\n")
+            _ = try client.read(through: "\r\n\r\n")
             await server.waitUntilIdle()
             _ = client
         }
@@ -53,7 +55,8 @@ struct ServerLifeTests {
         let responder = PathResponder()
         try await withServer(responder: responder) { port, server in
             var client: RawClient? = try RawClient(port: port)
-            try client?.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n")
+            try client?.send(get + "GET /wait HTTP/1.1\r\nHost: h\r\n\r\n")
+            _ = try client?.read(through: "/x")
             client = nil
             await server.waitUntilIdle()
         }
@@ -66,7 +69,8 @@ struct ServerLifeTests {
             try idle.send(get)
             _ = try idle.read(through: "/x")
             let busy = try RawClient(port: port)
-            try busy.send("POST /gate HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n")
+            try busy.send(
+                "POST /gate HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n")
             _ = try busy.read(through: "\r\n\r\n")
             async let stopped: Void = server.stop(within: .seconds(30))
             #expect(try idle.readToEnd().isEmpty)
