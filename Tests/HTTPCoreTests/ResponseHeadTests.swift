@@ -1,4 +1,5 @@
 import HTTPCore
+import TestSupport
 import Testing
 
 struct ResponseHeadTests {
@@ -58,7 +59,7 @@ struct ResponseHeadTests {
 
     @Test(arguments: 1...300)
     func `no value can add a line`(seed: UInt64) {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let scalars: [Unicode.Scalar] = [
             "\r", "\n", "\0", ":", " ", "a", "\u{85}", "\u{2028}", "\t", "\u{B}",
         ]

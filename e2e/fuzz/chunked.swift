@@ -70,7 +70,7 @@ public func fuzzChunked(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 private func checkRoundTrip(of body: ArraySlice<UInt8>, pieceLength: Int) {
     var wire: [UInt8] = []
     for start in stride(from: body.startIndex, to: body.endIndex, by: pieceLength) {
-        ChunkWriter.append(body[start..<min(start + pieceLength, body.endIndex)], to: &wire)
+        ChunkWriter.append(Array(body[start..<min(start + pieceLength, body.endIndex)]), to: &wire)
     }
     ChunkWriter.appendEnd(to: &wire)
     let outcome = Outcome(of: [wire[...]], limits: HTTPLimits())
