@@ -26,7 +26,8 @@ package struct APIErrorBody: Sendable, Hashable {
     package static func notFound(for family: CallerFamily, baseURL: String) -> APIErrorBody {
         let advice =
             switch family {
-            case .openAI: "OpenAI clients need the base URL \(baseURL)/v1; Anthropic and Gemini clients \(baseURL)"
+            case .openAI:
+                "OpenAI clients need the base URL \(baseURL)/v1; Anthropic and Gemini clients \(baseURL)"
             case .anthropic: "Anthropic clients need the base URL \(baseURL) without /v1"
             case .gemini: "Gemini clients need the base URL \(baseURL) without a version"
             }
@@ -78,7 +79,8 @@ package struct APIErrorBody: Sendable, Hashable {
             details.append(["@type": .string(type + "RetryInfo"), "retryDelay": .string("\(retryAfter)s")])
         }
         return [
-            "code": .number(JSONNumber(status.code)), "message": .string(message), "status": .string(geminiStatus),
+            "code": .number(JSONNumber(status.code)), "message": .string(message),
+            "status": .string(geminiStatus),
             "details": .array(details),
         ]
     }

@@ -49,7 +49,8 @@ extension APIErrorCode {
         case .unauthorized:
             "A valid API key is required: send it as Authorization: Bearer KEY, x-api-key: KEY or "
                 + "x-goog-api-key: KEY; Gemini paths also take ?key=KEY."
-        case .tooManyAttempts: "Too many wrong API keys came from this address: wait, then send the right one."
+        case .tooManyAttempts:
+            "Too many wrong API keys came from this address: wait, then send the right one."
         case .originNotAllowed:
             "Pages from this origin may not use the gateway: add the origin to allowed_origins on the admin page."
         case .hostNotAllowed:
@@ -61,14 +62,18 @@ extension APIErrorCode {
         case .badRequest: "The request is not valid: correct it and send it again."
         case .bodyTooLarge: "The body is too large: send less, or raise max_body_mb on the admin page."
         case .modelNotFound: "No account serves this model: ask for one of those that GET /v1/models lists."
-        case .unsupportedFeature: "The chosen model cannot do this: leave the feature out or ask another model."
+        case .unsupportedFeature:
+            "The chosen model cannot do this: leave the feature out or ask another model."
         case .noAccounts: "No available accounts, please add an account first."
-        case .allCoolingDown: "Every account for this model is resting: try again after the time in Retry-After."
+        case .allCoolingDown:
+            "Every account for this model is resting: try again after the time in Retry-After."
         case .overloaded: "The gateway is busy: try again shortly."
-        case .upstreamConnect: "The upstream could not be reached: try again, or check the account's base URL."
+        case .upstreamConnect:
+            "The upstream could not be reached: try again, or check the account's base URL."
         case .upstreamTimeout: "The upstream did not answer in time: try again."
         case .upstreamCut: "The upstream broke off its answer: try again."
-        case .upstreamProtocol: "The upstream sent an answer that cannot be read: try again, or use another account."
+        case .upstreamProtocol:
+            "The upstream sent an answer that cannot be read: try again, or use another account."
         case .upstreamAuth: "The upstream refused the account's key: replace the key on the admin page."
         case .stopping: "The gateway is stopping: try again once it has been started."
         }

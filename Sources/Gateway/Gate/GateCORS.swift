@@ -8,7 +8,8 @@ enum GateCORS {
     /// What the SDKs send; every `x-stainless-…` is allowed too.
     private static let requestFields: Set<String> = [
         "accept", "anthropic-beta", "anthropic-dangerous-direct-browser-access", "anthropic-version",
-        "apus-explain", "authorization", "content-type", "openai-beta", "openai-organization", "openai-project",
+        "apus-explain", "authorization", "content-type", "openai-beta", "openai-organization",
+        "openai-project",
         "x-api-key", "x-goog-api-client", "x-goog-api-key", "x-request-id",
     ]
 

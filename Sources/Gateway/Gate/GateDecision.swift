@@ -19,7 +19,9 @@ package struct GateRefusal: Sendable, Equatable {
     /// Whether a credential was shown and was wrong; a missing one is no failed attempt.
     package let isFailedAttempt: Bool
 
-    init(_ code: APIErrorCode, fields: Fields = Fields(), retryAfter: Int? = nil, isFailedAttempt: Bool = false) {
+    init(
+        _ code: APIErrorCode, fields: Fields = Fields(), retryAfter: Int? = nil, isFailedAttempt: Bool = false
+    ) {
         self.code = code
         self.fields = fields
         self.retryAfter = retryAfter

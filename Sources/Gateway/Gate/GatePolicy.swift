@@ -14,13 +14,15 @@ package struct GatePolicy: Sendable {
     package init(_ settings: GateSettings) {
         self.settings = settings
         hosts = HostPolicy(
-            ownAddresses: settings.allowsLAN ? settings.ownAddresses : [], allowedHosts: settings.allowedHosts)
+            ownAddresses: settings.allowsLAN ? settings.ownAddresses : [], allowedHosts: settings.allowedHosts
+        )
         origins = OriginPolicy(listing: OriginPolicy.loopbackPages + settings.allowedOrigins)
     }
 
     /// Decides about one request of a peer that still has to wait so long after wrong keys.
     package func decide(_ request: GateRequest, wait: Duration?) -> GateDecision {
-        guard hosts.allows(request.head, port: request.port), request.peer.isLoopback || settings.allowsLAN else {
+        guard hosts.allows(request.head, port: request.port), request.peer.isLoopback || settings.allowsLAN
+        else {
             return .refuse(GateRefusal(.hostNotAllowed))
         }
         let caller: GateTable.Caller
@@ -48,7 +50,9 @@ package struct GatePolicy: Sendable {
     /// On this machine the right key is let in at once all the same: many programs share the address 127.0.0.1, and
     /// one with a stale key must not stop the others.
     private func checkKey(of request: GateRequest, fields: Fields, wait: Duration?) -> GateDecision {
-        let mustWait = wait.map { GateRefusal(.tooManyAttempts, fields: fields, retryAfter: Self.wholeSeconds($0)) }
+        let mustWait = wait.map {
+            GateRefusal(.tooManyAttempts, fields: fields, retryAfter: Self.wholeSeconds($0))
+        }
         if let mustWait, !request.peer.isLoopback { return .refuse(mustWait) }
         let candidates = CredentialForms.candidates(
             in: request.head, acceptsQueryKey: CallerFamily(path: request.head.target.path) == .gemini)

@@ -28,6 +28,7 @@ package struct GateSettings: Sendable {
     package init(_ proxy: ProxySettings, ownAddresses: [IPAddress]) {
         self.init(
             authMode: proxy.authMode, key: proxy.apiKey, allowsLAN: proxy.allowLANAccess,
-            allowedOrigins: proxy.allowedOrigins, allowedHosts: proxy.allowedHosts, ownAddresses: ownAddresses)
+            allowedOrigins: proxy.allowedOrigins, allowedHosts: proxy.allowedHosts, ownAddresses: ownAddresses
+        )
     }
 }

@@ -9,7 +9,9 @@ package enum CredentialForms {
         var candidates = head.fields.allBytes(of: .authorization).map { withoutScheme($0) }
         candidates += head.fields.allBytes(of: .xAPIKey).map { Array($0) }
         candidates += head.fields.allBytes(of: .googAPIKey).map { Array($0) }
-        if acceptsQueryKey, let key = QueryItems(raw: head.target.query).bytes(of: "key") { candidates.append(key) }
+        if acceptsQueryKey, let key = QueryItems(raw: head.target.query).bytes(of: "key") {
+            candidates.append(key)
+        }
         return candidates.filter { !$0.isEmpty }
     }
 

@@ -29,7 +29,9 @@ package struct HostPolicy: Sendable, Hashable {
     /// An absolute target decides over `Host`, and one with another scheme than `http` is meant for a proxy.
     package func allows(_ head: RequestHead, port: Int) -> Bool {
         if case .absolute(let scheme, _) = head.target.form, scheme != "http" { return false }
-        guard let authority = head.authority, (authority.port ?? Self.portOfHTTP) == port else { return false }
+        guard let authority = head.authority, (authority.port ?? Self.portOfHTTP) == port else {
+            return false
+        }
         return switch authority.kind {
         case .name: names.contains(authority.host)
         case .ipv4, .ipv6: IPAddress(authority.host).map { addresses.contains($0) } ?? false

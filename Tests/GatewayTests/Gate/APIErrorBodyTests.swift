@@ -11,7 +11,8 @@ struct APIErrorBodyTests {
     @Test func `each family gets its own shape`() {
         #expect(
             text(APIErrorBody(.badJSON, for: .openAI, message: "M"))
-                == #"{"error":{"message":"M","type":"invalid_request_error","param":null,"code":"bad_json"}}"#)
+                == #"{"error":{"message":"M","type":"invalid_request_error","param":null,"code":"bad_json"}}"#
+        )
         #expect(
             text(APIErrorBody(.overloaded, for: .anthropic, message: "M"), requestID: "r1")
                 == #"{"type":"error","error":{"type":"overloaded_error","message":"M"},"request_id":"r1"}"#)
@@ -23,7 +24,8 @@ struct APIErrorBodyTests {
     }
 
     @Test(arguments: [
-        (APIErrorCode.unauthorized, 401), (.tooManyAttempts, 429), (.originNotAllowed, 403), (.hostNotAllowed, 421),
+        (APIErrorCode.unauthorized, 401), (.tooManyAttempts, 429), (.originNotAllowed, 403),
+        (.hostNotAllowed, 421),
         (.notFound, 404), (.methodNotAllowed, 405), (.badJSON, 400), (.badRequest, 400), (.bodyTooLarge, 413),
         (.modelNotFound, 404), (.unsupportedFeature, 400), (.noAccounts, 503), (.allCoolingDown, 429),
         (.overloaded, 503), (.upstreamConnect, 502), (.upstreamTimeout, 504), (.upstreamCut, 502),
@@ -44,7 +46,9 @@ struct APIErrorBodyTests {
 
     @Test func `a refusal says which headers carry a key`() {
         let message = APIErrorBody(.unauthorized, for: .openAI).message
-        for name in ["Authorization: Bearer", "x-api-key", "x-goog-api-key", "?key="] { #expect(message.contains(name)) }
+        for name in ["Authorization: Bearer", "x-api-key", "x-goog-api-key", "?key="] {
+            #expect(message.contains(name))
+        }
         #expect(APIErrorBody(.unauthorized, for: .openAI).head.fields[.wwwAuthenticate] == "Bearer")
     }
 
@@ -62,9 +66,12 @@ struct APIErrorBodyTests {
     }
 
     @Test(arguments: [
-        ("/v1/chat/completions", CallerFamily.openAI), ("/v1/messages", .anthropic), ("/v1/v1/messages", .anthropic),
-        ("/messages/count_tokens", .anthropic), ("/v1/threads/t/messages", .openAI), ("/v1beta/models", .gemini),
-        ("/v1/models/m:countTokens", .gemini), ("/v1/models/a/b%3AgenerateContent", .gemini), ("/v1/models", .openAI),
+        ("/v1/chat/completions", CallerFamily.openAI), ("/v1/messages", .anthropic),
+        ("/v1/v1/messages", .anthropic),
+        ("/messages/count_tokens", .anthropic), ("/v1/threads/t/messages", .openAI),
+        ("/v1beta/models", .gemini),
+        ("/v1/models/m:countTokens", .gemini), ("/v1/models/a/b%3AgenerateContent", .gemini),
+        ("/v1/models", .openAI),
         ("/models/m:generateContent", .gemini), ("/", .openAI), ("/v1/responses", .openAI), ("/%zz", .openAI),
     ])
     func `a path belongs to a family`(path: String, family: CallerFamily) {
@@ -72,7 +79,8 @@ struct APIErrorBodyTests {
     }
 
     @Test(arguments: [
-        ("/v1/models", "anthropic-version", CallerFamily.anthropic), ("/v1/models", "x-goog-api-key", .gemini),
+        ("/v1/models", "anthropic-version", CallerFamily.anthropic),
+        ("/v1/models", "x-goog-api-key", .gemini),
         ("/v1/models", "x-api-key", .openAI), ("/nowhere", "anthropic-version", .anthropic),
         ("/v1/chat/completions", "anthropic-version", .openAI),
     ])

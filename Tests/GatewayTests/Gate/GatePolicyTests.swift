@@ -41,7 +41,9 @@ struct GatePolicyTests {
     /// B5-30.
     @Test(arguments: ["cross-site", "same-site", "something-new"])
     func `a blind post is refused`(site: String) throws {
-        let lines = ["Content-Type: text/plain", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Site: \(site)", rightKey]
+        let lines = [
+            "Content-Type: text/plain", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Site: \(site)", rightKey,
+        ]
         let request = try #require(GateFixture.request(with: lines))
         #expect(policy.decide(request, wait: nil).code == .originNotAllowed)
     }
@@ -77,14 +79,16 @@ struct GatePolicyTests {
 
     @Test func `a preflight gets no more than it asks for`() throws {
         let lines = ["Origin: http://localhost:1", "Access-Control-Request-Method: GET"]
-        let fields = policy.decide(try #require(GateFixture.request("OPTIONS /", with: lines)), wait: nil).fields
+        let fields = policy.decide(try #require(GateFixture.request("OPTIONS /", with: lines)), wait: nil)
+            .fields
         #expect(fields[.accessControlAllowPrivateNetwork] == nil)
         #expect(fields[.accessControlAllowHeaders] == nil)
     }
 
     @Test func `a preflight from an unlisted origin gets nothing`() throws {
         let lines = ["Origin: https://evil.example", "Access-Control-Request-Method: POST"]
-        let decision = policy.decide(try #require(GateFixture.request("OPTIONS /v1/models", with: lines)), wait: nil)
+        let decision = policy.decide(
+            try #require(GateFixture.request("OPTIONS /v1/models", with: lines)), wait: nil)
         #expect(decision.code == .originNotAllowed)
         #expect(decision.fields.count == 0)
     }
@@ -132,7 +136,9 @@ struct GatePolicyTests {
     @Test func `an empty key opens nothing`() throws {
         let policy = GatePolicy(GateSettings(authMode: .strict, key: Secret("")))
         for line in ["x-api-key:", "Authorization: Bearer ", "x-api-key: a"] {
-            #expect(policy.decide(try #require(GateFixture.request(with: [line])), wait: nil).code == .unauthorized)
+            #expect(
+                policy.decide(try #require(GateFixture.request(with: [line])), wait: nil).code
+                    == .unauthorized)
         }
     }
 }

@@ -52,7 +52,8 @@ struct GateTableTests {
         case .program: GateFixture.request(with: credential)
         case .listedPage: GateFixture.request(with: ["Origin: http://localhost:5173"] + credential)
         case .unlistedPage: GateFixture.request(with: ["Origin: https://evil.example"] + credential)
-        case .lanPeer: GateFixture.request(host: "192.168.1.5:8045", with: credential, peer: GateFixture.lanPeer)
+        case .lanPeer:
+            GateFixture.request(host: "192.168.1.5:8045", with: credential, peer: GateFixture.lanPeer)
         case .health: GateFixture.request("GET /healthz", with: credential)
         }
     }
@@ -99,7 +100,8 @@ struct GateTableTests {
 extension GateTableTests.Row {
     fileprivate init(
         _ mode: AuthMode, lan: Bool, _ program: GateTableTests.Verdict, _ listedPage: GateTableTests.Verdict,
-        _ unlistedPage: GateTableTests.Verdict, _ lanPeer: GateTableTests.Verdict, _ health: GateTableTests.Verdict
+        _ unlistedPage: GateTableTests.Verdict, _ lanPeer: GateTableTests.Verdict,
+        _ health: GateTableTests.Verdict
     ) {
         self.init(
             mode: mode, lan: lan, program: program, listedPage: listedPage, unlistedPage: unlistedPage,

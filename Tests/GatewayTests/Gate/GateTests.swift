@@ -40,7 +40,8 @@ struct GateTests {
         var gate = Gate(GateFixture.settings(.strict, lan: true))
         let foreign = ["Origin: https://evil.example", "x-api-key: sk-guess"]
         let requests = try [
-            #require(GateFixture.request(with: foreign)), #require(GateFixture.request(host: "evil.example", with: foreign)),
+            #require(GateFixture.request(with: foreign)),
+            #require(GateFixture.request(host: "evil.example", with: foreign)),
             #require(GateFixture.request(with: [])),
         ]
         for _ in 1...50 {

@@ -41,7 +41,8 @@ struct AttemptThrottleTests {
     @Test(arguments: [
         ("192.168.1.33", "192.168.1.33", true), ("192.168.1.33", "192.168.1.34", false),
         ("2001:db8::1", "2001:db8::ffff:1", true), ("2001:db8::1", "2001:db8:0:1::1", false),
-        ("::ffff:192.168.1.33", "192.168.1.33", true), ("127.0.0.1", "::1", true), ("127.0.0.1", "127.9.9.9", true),
+        ("::ffff:192.168.1.33", "192.168.1.33", true), ("127.0.0.1", "::1", true),
+        ("127.0.0.1", "127.9.9.9", true),
     ])
     func `peers are told apart by address or network`(first: String, second: String, isSame: Bool) throws {
         var throttle = AttemptThrottle()

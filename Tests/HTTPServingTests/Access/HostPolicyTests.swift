@@ -24,7 +24,8 @@ struct HostPolicyTests {
     @Test(arguments: [
         "evil.example:8045", "127.0.0.1.nip.io:8045", "localhost.evil.example:8045", "foo.local:8045",
         "foo.internal:8045", "0.0.0.0:8045", "127.0.0.1:9999", "127.0.0.1", "localhost", "localhost.:8045",
-        "127.0.0.2:8045", "[::]:8045", "[::ffff:127.0.0.1]:8045", "host.docker.internal:8045", "0x7f000001:8045",
+        "127.0.0.2:8045", "[::]:8045", "[::ffff:127.0.0.1]:8045", "host.docker.internal:8045",
+        "0x7f000001:8045",
         "192.168.1.5:8045",
     ])
     func `any other name is refused`(host: String) throws {
@@ -45,7 +46,8 @@ struct HostPolicyTests {
 
     @Test func `names that mean anything are never added`() throws {
         let policy = HostPolicy(
-            ownAddresses: [.v4(0), .v6(high: 0, low: 0)], allowedHosts: ["0.0.0.0", "[::]", "*", "*.local", "a.", ""])
+            ownAddresses: [.v4(0), .v6(high: 0, low: 0)],
+            allowedHosts: ["0.0.0.0", "[::]", "*", "*.local", "a.", ""])
         for host in ["0.0.0.0:8045", "[::]:8045", "foo.local:8045", "a.:8045"] {
             #expect(try !isAllowed(host, by: policy))
         }
