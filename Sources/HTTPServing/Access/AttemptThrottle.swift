@@ -58,12 +58,6 @@ package struct AttemptThrottle: Sendable {
         records[key] = record
     }
 
-    /// Forgets the failures of a peer that has shown the right credential.
-    package mutating func recordSuccess(of peer: IPAddress) {
-        guard !records.isEmpty else { return }
-        records[Self.key(of: peer)] = nil
-    }
-
     private static func wait(after failures: Int) -> Duration {
         guard failures >= freeFailures else { return .zero }
         // Four doublings pass the longest wait; the bound keeps the shift small.
