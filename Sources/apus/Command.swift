@@ -16,7 +16,7 @@ enum Command: Equatable {
         let message: String
     }
 
-    static let help = """
+    static let manual = """
         apus: one address for all your AI clients
 
         apus [serve] [--home DIR] [--port N] [--admin-port N] [--public DIR] [--demo]

@@ -62,9 +62,8 @@ struct ServeCommand {
     private func announce(_ admin: HTTPServer, _ sessions: AdminSessions) {
         var generator = SystemRandomNumberGenerator()
         let code = sessions.makeCode(at: .current(), using: &generator)
-        print("Admin page: http://\(admin.addresses[0])/admin#c=\(code)")
-        print("The link works once, within a minute; `apus link` prints another.")
-        fflush(stdout)
+        Console.say("Admin page: http://\(admin.addresses[0])/admin#c=\(code)")
+        Console.say("The link works once, within a minute; `apus link` prints another.")
     }
 
     private func startIfWanted(_ service: Service) async {
@@ -72,16 +71,14 @@ struct ServeCommand {
             if options.addsDemo { _ = try await service.addDemo(named: nil) }
             let wanted = await service.startsByItself
             guard options.addsDemo || wanted else {
-                print("The API is stopped: open the page and press Start.")
-                fflush(stdout)
-                return
+                Console.say("The API is stopped: open the page and press Start.")
+                        return
             }
             try await service.start()
-            print("API: \(await service.status().baseURL ?? "")")
+            Console.say("API: \(await service.status().baseURL ?? "")")
         } catch {
-            Apus.complain(error.message)
+            Console.complain(error.message)
         }
-        fflush(stdout)
     }
 
     private func terminationSignals(on loop: EventLoop) async throws -> AsyncStream<Int32> {
@@ -96,8 +93,7 @@ struct ServeCommand {
     private func waitForEnd(_ signals: AsyncStream<Int32>, _ service: Service, _ admin: HTTPServer) async {
         var next = signals.makeAsyncIterator()
         _ = await next.next()
-        print("Stopping; running requests may finish. Once more to stop now.")
-        fflush(stdout)
+        Console.say("Stopping; running requests may finish. Once more to stop now.")
         let impatience = Task {
             var again = signals.makeAsyncIterator()
             if await again.next() != nil { _exit(ExitCode.failed.rawValue) }
