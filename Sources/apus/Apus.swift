@@ -1,13 +1,18 @@
 import Glibc
+import Reactor
 
 /// The program: reads what is asked for and does it.
 @main
 enum Apus {
     static let version = "0.1.0"
 
-    static func main() async {
+    /// Not `async`: signals must be blocked on the main thread before there is any other.
+    static func main() {
+        ProcessSignals.prepare()
         do throws(Command.Misuse) {
-            exit(await run(try Command(words: CommandLine.arguments.dropFirst())).rawValue)
+            let command = try Command(words: CommandLine.arguments.dropFirst())
+            Task.detached { exit(await run(command).rawValue) }
+            while true { pause() }
         } catch {
             Console.complain(error.message + " (see `apus help`)")
             exit(ExitCode.badUsage.rawValue)

@@ -13,7 +13,6 @@ struct ServeCommand {
 
     func run() async throws {
         ProcessLimits.prepare()
-        ProcessSignals.prepare()
         let home = try HomeDirectory(preparing: Environment.home(options.home))
         // Held until the process ends, so that no second one works on the same files.
         let lock = try HomeLock(home)
