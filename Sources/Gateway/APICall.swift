@@ -65,7 +65,9 @@ struct APICall {
         try? await writer.send(head)
     }
 
-    func refuse(_ code: APIErrorCode, _ message: String? = nil, through writer: consuming ResponseWriter) async {
+    func refuse(
+        _ code: APIErrorCode, _ message: String? = nil, through writer: consuming ResponseWriter
+    ) async {
         await refuse(error(code, message), through: writer)
     }
 
@@ -88,5 +90,7 @@ struct APICall {
         try? await writer.send(head, body: error.bytes(requestID: id))
     }
 
-    private static func list(_ methods: [Method]) -> String { methods.map(\.rawValue).joined(separator: ", ") }
+    private static func list(_ methods: [Method]) -> String {
+        methods.map(\.rawValue).joined(separator: ", ")
+    }
 }

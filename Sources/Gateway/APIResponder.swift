@@ -24,7 +24,9 @@ package struct APIResponder: RequestResponder {
         let call = APICall(request)
         guard let settings = live.current else { return await call.refuse(.stopping, through: writer) }
         // An address that `Host` cannot be compared with stands in no list; CONNECT is refused whatever it names.
-        guard request.head.method != .connect else { return await call.refuseMethod([.get, .head, .post], through: writer) }
+        guard request.head.method != .connect else {
+            return await call.refuseMethod([.get, .head, .post], through: writer)
+        }
         let asked = GateRequest(head: request.head, peer: request.peer.address, port: Int(request.local.port))
         switch gate.decide(asked, by: settings.policy, at: request.loop.now) {
         case .refuse(let refusal): await call.refuse(refusal, through: writer)

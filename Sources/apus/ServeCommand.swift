@@ -43,7 +43,8 @@ struct ServeCommand {
         do {
             return try StaticFiles(folder: folder)
         } catch {
-            throw CommandFailure("the admin page in \(folder) cannot be read (\(error)): give another with --public DIR")
+            throw CommandFailure(
+                "the admin page in \(folder) cannot be read (\(error)): give another with --public DIR")
         }
     }
 
@@ -54,7 +55,8 @@ struct ServeCommand {
                 limits: ServerLimits(), responder: pages)
         } catch {
             throw CommandFailure(
-                "the admin page cannot listen on \(error.address): \(error.error.reason); choose another port with --admin-port")
+                "the admin page cannot listen on \(error.address): \(error.error.reason); choose another port with --admin-port"
+            )
         }
     }
 
@@ -71,7 +73,7 @@ struct ServeCommand {
             let wanted = await service.startsByItself
             guard options.addsDemo || wanted else {
                 Console.say("The API is stopped: open the page and press Start.")
-                        return
+                return
             }
             try await service.start()
             Console.say("API: \(await service.status().baseURL ?? "")")
@@ -81,7 +83,8 @@ struct ServeCommand {
     }
 
     private func terminationSignals(on loop: EventLoop) async throws -> AsyncStream<Int32> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(2))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Int32.self, bufferingPolicy: .bufferingNewest(2))
         try await loop.perform { () throws(SystemCallError) in
             try ProcessSignals.onTermination(on: loop) { continuation.yield($0) }
         }

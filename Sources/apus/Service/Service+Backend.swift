@@ -50,9 +50,13 @@ extension Service {
             throw AdminRefusal(error)
         }
         let proxy = change.settings.proxy
-        let opens = change.changed.contains("proxy.allow_lan_access") || change.changed.contains("proxy.auth_mode")
-        if opens, proxy.allowLANAccess, proxy.authMode == .off, confirmation != "open" { throw .confirmOpenLAN }
-        let rebound = change.changed.isEmpty ? false : try await adopt(change.settings, changing: change.changed)
+        let opens =
+            change.changed.contains("proxy.allow_lan_access") || change.changed.contains("proxy.auth_mode")
+        if opens, proxy.allowLANAccess, proxy.authMode == .off, confirmation != "open" {
+            throw .confirmOpenLAN
+        }
+        let rebound =
+            change.changed.isEmpty ? false : try await adopt(change.settings, changing: change.changed)
         return ConfigChange(changed: change.changed, rebound: rebound, config: await config())
     }
 

@@ -23,7 +23,8 @@ actor Service {
     private var changes = WorkLine()
 
     init(
-        store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory, portForThisRun: UInt16?
+        store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory,
+        portForThisRun: UInt16?
     ) {
         self.store = store
         self.listener = listener
@@ -54,7 +55,8 @@ actor Service {
     var activeAccounts: Int { store.settings.activeAccounts }
 
     private func plan(_ settings: GatewaySettings, port: UInt16?) -> ListenPlan {
-        ListenPlan(port: port ?? UInt16(clamping: settings.proxy.port), allowsLAN: settings.proxy.allowLANAccess)
+        ListenPlan(
+            port: port ?? UInt16(clamping: settings.proxy.port), allowsLAN: settings.proxy.allowLANAccess)
     }
 
     func startListener() async throws(AdminRefusal) {
