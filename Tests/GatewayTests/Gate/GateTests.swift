@@ -17,8 +17,11 @@ struct GateTests {
     @Test func `a guesser on the network has to wait, even with the right key`() throws {
         let gate = Gate()
         let policy = GatePolicy(GateFixture.settings(.auto, lan: true))
-        for _ in 1...5 { #expect(gate.decide(try lanRequest("sk-guess"), by: policy, at: start).code == .unauthorized) }
-        guard case .refuse(let refusal) = gate.decide(try lanRequest(GateFixture.key), by: policy, at: start) else {
+        for _ in 1...5 {
+            #expect(gate.decide(try lanRequest("sk-guess"), by: policy, at: start).code == .unauthorized)
+        }
+        guard case .refuse(let refusal) = gate.decide(try lanRequest(GateFixture.key), by: policy, at: start)
+        else {
             Issue.record("let in")
             return
         }
