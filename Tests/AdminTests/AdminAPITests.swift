@@ -15,7 +15,7 @@ struct AdminAPITests {
     }
 
     @Test func `a code opens a session that can be shown and ended`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             var generator = SeededGenerator(seed: 1)
             let code = admin.sessions.makeCode(at: .current(), using: &generator)
             let login = try admin.ask("POST /admin/api/login", json, body: "{\"code\":\"\(code)\"}")
@@ -31,14 +31,14 @@ struct AdminAPITests {
     }
 
     @Test func `the status has what is known and leaves out what is not`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let status = try body(admin.ask("GET /admin/api/status", token))
             #expect(status == ["state": "stopped", "active_accounts": 0, "in_flight": 0, "version": "9.9.9"])
         }
     }
 
     @Test func `a refused start says why by code and by text`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let answer = try admin.ask("POST /admin/api/start", token)
             #expect(answer.hasPrefix("HTTP/1.1 409"))
             #expect(try body(answer)["code"] == "no_accounts")
@@ -47,7 +47,7 @@ struct AdminAPITests {
     }
 
     @Test func `a patch reaches the backend with its tag and answers what changed`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let answer = try admin.ask(
                 "PATCH /admin/api/config", token + json + ["If-Match: \"7\""],
                 body: "{\"proxy\":{\"port\":9}}")
@@ -65,14 +65,14 @@ struct AdminAPITests {
         (["Content-Type: application/json; charset=utf-8"], "{}", "200"),
     ])
     func `a body must be JSON and say so`(lines: [String], text: String, status: String) async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let answer = try admin.ask("POST /admin/api/stop", token + lines, body: text)
             #expect(answer.hasPrefix("HTTP/1.1 \(status)"))
         }
     }
 
     @Test func `with the token a wrong method and an unknown path are told apart`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let wrong = try admin.ask("DELETE /admin/api/status", token)
             #expect(wrong.hasPrefix("HTTP/1.1 405"))
             #expect(wrong.contains("allow: GET, HEAD\r\n"))

@@ -8,7 +8,7 @@ struct AdminAccessTests {
     private func status(_ answer: String) -> String { String(answer.dropFirst(9).prefix(3)) }
 
     @Test func `without the token every path and method of the API gets the same 401`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             var bodies: Set<String> = []
             for path in [
                 "status", "start", "config", "config/key", "accounts", "accounts/a1", "nothing", "session",
@@ -29,7 +29,7 @@ struct AdminAccessTests {
         "localhost.:PORT",
     ])
     func `another host name gets 421 and hears nothing of itself`(host: String) async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let named = host.replacing("PORT", with: "\(admin.port)")
             let answer = try admin.ask("GET /admin/api/status", token, host: named)
             #expect(status(answer) == "421")
@@ -39,9 +39,8 @@ struct AdminAccessTests {
 
     @Test(arguments: ["LOCALHOST", "localhost", "127.0.0.1", "[::1]"])
     func `its own names are answered`(host: String) async throws {
-        try await AdminFixture.with { admin in
-            #expect(
-                status(try admin.ask("GET /admin/api/status", token, host: "\(host):\(admin.port)")) == "200")
+        try await AdminFixture.with { (admin) throws in
+            #expect(try admin.status("GET /admin/api/status", token, host: "\(host):\(admin.port)") == "200")
         }
     }
 
@@ -51,7 +50,7 @@ struct AdminAccessTests {
         "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: none",
     ])
     func `a request of another page gets 403, whatever token it has`(line: String) async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let answer = try admin.ask("POST /admin/api/stop", token + [line])
             #expect(status(answer) == "403")
             #expect(!answer.lowercased().contains("access-control-"))
@@ -60,15 +59,15 @@ struct AdminAccessTests {
     }
 
     @Test func `the page's own request is served`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let own = ["Origin: http://127.0.0.1:\(admin.port)", "Sec-Fetch-Site: same-origin"]
-            #expect(status(try admin.ask("POST /admin/api/stop", token + own)) == "200")
+            #expect(try admin.status("POST /admin/api/stop", token + own) == "200")
             #expect(admin.backend.calls.all == ["stop"])
         }
     }
 
     @Test func `a preflight is answered with no permission`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let answer = try admin.ask(
                 "OPTIONS /admin/api/status",
                 ["Origin: http://evil.example", "Access-Control-Request-Method: POST"])
@@ -78,16 +77,16 @@ struct AdminAccessTests {
     }
 
     @Test func `guessing is slowed down, and what another page sends does not count`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let wrong = ["X-Admin-Token: wrong"]
             for _ in 0..<50 {
                 #expect(
-                    status(try admin.ask("GET /admin/api/status", wrong + ["Origin: http://evil.example"]))
+                    try admin.status("GET /admin/api/status", wrong + ["Origin: http://evil.example"])
                         == "403")
             }
-            #expect(status(try admin.ask("GET /admin/api/status", token)) == "200")
+            #expect(try admin.status("GET /admin/api/status", token) == "200")
             var statuses: [String] = []
-            for _ in 0..<20 { statuses.append(status(try admin.ask("GET /admin/api/status", wrong))) }
+            for _ in 0..<20 { statuses.append(try admin.status("GET /admin/api/status", wrong)) }
             #expect(statuses.prefix(5) == ["401", "401", "401", "401", "401"])
             let slowed = try admin.ask("GET /admin/api/status", wrong)
             #expect(status(slowed) == "429")
@@ -96,14 +95,13 @@ struct AdminAccessTests {
     }
 
     @Test func `only the header carries the token`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let query = "GET /admin/api/status?token=\(AdminFixture.token)"
-            #expect(status(try admin.ask(query)) == "401")
+            #expect(try admin.status(query) == "401")
             #expect(
-                status(try admin.ask("GET /admin/api/status", ["Cookie: token=\(AdminFixture.token)"]))
-                    == "401")
+                try admin.status("GET /admin/api/status", ["Cookie: token=\(AdminFixture.token)"]) == "401")
             let bearer = ["Authorization: Bearer \(AdminFixture.token)"]
-            #expect(status(try admin.ask("GET /admin/api/status", bearer)) == "401")
+            #expect(try admin.status("GET /admin/api/status", bearer) == "401")
         }
     }
 }

@@ -24,6 +24,11 @@ struct AdminFixture {
         return try client.readToEnd()
     }
 
+    /// Sends one request and reads the three digits of its answer.
+    func status(_ line: String, _ lines: [String] = [], host: String? = nil) throws -> String {
+        String(try ask(line, lines, host: host).dropFirst(9).prefix(3))
+    }
+
     static func with<Result>(_ use: (AdminFixture) throws -> Result) async throws -> Result {
         let loops = try EventLoopGroup(count: 1)
         let folder = try Self.pageFolder()

@@ -4,7 +4,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct StaticPageTests {
     @Test func `the page and its parts are served with all protections`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             for path in ["/admin", "/admin/"] {
                 let page = try admin.ask("GET \(path)", ["Sec-Fetch-Site: none"])
                 #expect(page.hasPrefix("HTTP/1.1 200"))
@@ -29,7 +29,7 @@ struct StaticPageTests {
         "/admin/INDEX.HTML", "/admin/%69ndex.html", "/administrator", "/etc/passwd",
     ])
     func `nothing but the files of the page is served`(path: String) async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             let answer = try admin.ask("GET \(path)")
             #expect(answer.hasPrefix("HTTP/1.1 404"))
             #expect(!answer.contains("root:"))
@@ -37,7 +37,7 @@ struct StaticPageTests {
     }
 
     @Test func `other sites cannot load the page`() async throws {
-        try await AdminFixture.with { admin in
+        try await AdminFixture.with { (admin) throws in
             #expect(try admin.ask("GET /admin", ["Sec-Fetch-Site: cross-site"]).hasPrefix("HTTP/1.1 403"))
         }
     }
