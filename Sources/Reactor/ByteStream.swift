@@ -129,8 +129,10 @@ package final class ByteStream {
         }
     }
 
-    private func wait(forReading: Bool) async {
+    /// The operation names the actor because it would otherwise leave the actor's loop for the global pool.
+    private func wait(forReading: Bool, on actor: isolated (any Actor)? = #isolation) async {
         await withTaskCancellationHandler {
+            _ = actor
             unsafe await withUnsafeContinuation { continuation in
                 // The handler may have run before there was anything to wake.
                 guard !Task.isCancelled else {
