@@ -10,7 +10,8 @@ struct HTTPClientTests {
     @Test
     func `an answer comes with its status, its fields and its body`() async throws {
         let upstream = ScriptedUpstream([
-            .expectRequest, .send("HTTP/1.1 201 Made\r\nX-A: 1\r\nContent-Length: 5\r\n\r\nhello"), .awaitClose,
+            .expectRequest, .send("HTTP/1.1 201 Made\r\nX-A: 1\r\nContent-Length: 5\r\n\r\nhello"),
+            .awaitClose,
         ])
         try await Caller.run { caller in
             let response = try await caller.get(upstream.url)
@@ -96,7 +97,9 @@ struct HTTPClientTests {
 
     @Test
     func `requests one after another share a connection, and a handle is clean for the next`() async throws {
-        let script = [ScriptedUpstream.Step](repeating: .expectRequest, count: 4).flatMap { [$0, Self.hello] }
+        let script = [ScriptedUpstream.Step](repeating: .expectRequest, count: 4).flatMap {
+            [$0, Self.hello]
+        }
         let upstream = ScriptedUpstream(script)
         try await Caller.run { caller in
             for method in [Method.post, .get, .put, .get] {
@@ -155,7 +158,8 @@ struct HTTPClientTests {
     @Test
     func `a redirect is an answer like any other`() async throws {
         let upstream = ScriptedUpstream([
-            .expectRequest, .send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"), .awaitClose,
+            .expectRequest, .send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"),
+            .awaitClose,
         ])
         try await Caller.run { caller in
             let response = try await caller.get(upstream.url)

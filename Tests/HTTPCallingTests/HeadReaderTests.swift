@@ -33,7 +33,8 @@ struct HeadReaderTests {
 
     @Test(arguments: [
         "HTTP/1.1 20 OK\r\n", "HTTP/1.1 2000 OK\r\n", "HTTP/1.1 +20 OK\r\n", "HTTP/1.1 099 OK\r\n",
-        "HTTP/1.1  200 OK\r\n", "http/1.1 200 OK\r\n", "HTTP/1.2 200 OK\r\n", "HTTP/3 200\r\n", "HTTP/1.1\r\n",
+        "HTTP/1.1  200 OK\r\n", "http/1.1 200 OK\r\n", "HTTP/1.2 200 OK\r\n", "HTTP/3 200\r\n",
+        "HTTP/1.1\r\n",
         "HTTP/1.1 200 OK\n", "HTTP/1.1 200 O\u{0}K\r\n", "ICY 200 OK\r\n", "\r\n",
     ])
     func `a malformed status line is refused`(line: String) {
@@ -54,7 +55,8 @@ struct HeadReaderTests {
         "Content-Length: 5\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n",
         "Content-Length: 5, 5\r\n", "Content-Length: +5\r\n", "Content-Length: -1\r\n", "Content-Length:\r\n",
         "Content-Length: 0x5\r\n", "Content-Length: 9999999999999999\r\n",
-        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
     ])
     func `an answer without one clear length is refused`(fields: String) {
         #expect(throws: ClientError.protocolViolation(.contentLength)) {
@@ -64,7 +66,8 @@ struct HeadReaderTests {
 
     @Test(arguments: [
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
         "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n", "HTTP/2 200 \r\nTransfer-Encoding: chunked\r\n",
     ])
