@@ -1,3 +1,6 @@
+internal import HTTPCore
+package import Reactor
+
 /// Says which resolved addresses may be connected to, whatever name led to them.
 ///
 /// With a proxy the rule is asked about the proxy's address: where the proxy then connects to is the proxy's
@@ -8,10 +11,10 @@ package struct AddressRule: Sendable, Hashable {
     /// Whether private networks may be reached: "this upstream runs on my network".
     package var allowsPrivate: Bool
     /// Addresses that are refused whatever else holds: the gateway's own listeners, which would call themselves.
-    package var refused: [PeerAddress]
+    package var refused: [SocketAddress]
 
     package init(
-        allowsLoopback: Bool = false, allowsPrivate: Bool = false, refusing refused: [PeerAddress] = []
+        allowsLoopback: Bool = false, allowsPrivate: Bool = false, refusing refused: [SocketAddress] = []
     ) {
         self.allowsLoopback = allowsLoopback
         self.allowsPrivate = allowsPrivate
@@ -19,8 +22,11 @@ package struct AddressRule: Sendable, Hashable {
     }
 
     /// Whether a connection to that address may be opened.
-    package func allows(_ peer: PeerAddress) -> Bool {
-        guard !refused.contains(peer) else { return false }
+    package func allows(_ peer: SocketAddress) -> Bool {
+        let isRefused = refused.contains {
+            $0.port == peer.port && $0.address.unmapped == peer.address.unmapped
+        }
+        guard !isRefused else { return false }
         return switch peer.address.scope {
         case .global: true
         case .loopback: allowsLoopback

@@ -22,7 +22,8 @@ extension ClientError {
         case CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING: self = .protocolViolation(.framing)
         case CURLE_OUT_OF_MEMORY: self = point == .beforeHead ? .tooLarge : .failed(code: code.rawValue)
         case CURLE_RECV_ERROR: self = Self.brokenAnswer(easy, point)
-        case CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM: self = .cut(point)
+        case CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_OK, CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM:
+            self = .cut(point)
         default: self = .failed(code: code.rawValue)
         }
     }

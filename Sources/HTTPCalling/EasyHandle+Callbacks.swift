@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+internal import Reactor
 
 /// What libcurl calls while it works; each of these only moves bytes or refuses.
 extension EasyHandle {
@@ -60,7 +61,7 @@ extension EasyHandle {
         guard let peer = unsafe peer, let easy = unsafe from(context), let transfer = easy.transfer else {
             return CURL_SOCKET_BAD
         }
-        guard let address = unsafe apus_address(peer).flatMap({ unsafe PeerAddress($0) }),
+        guard let address = unsafe apus_address(peer).flatMap({ unsafe SocketAddress($0) }),
             transfer.rule.allows(address)
         else {
             transfer.refuseAddress()
@@ -74,7 +75,7 @@ extension EasyHandle {
         guard let peer = unsafe peer, let transfer = unsafe from(context)?.transfer else {
             return CURL_PREREQFUNC_ABORT
         }
-        guard let address = unsafe PeerAddress(text: peer, port: UInt16(truncatingIfNeeded: port)),
+        guard let address = unsafe SocketAddress(text: peer, port: UInt16(truncatingIfNeeded: port)),
             transfer.rule.allows(address)
         else {
             transfer.refuseAddress()

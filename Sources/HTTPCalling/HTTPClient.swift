@@ -25,7 +25,9 @@ package import Reactor
         self.certificateFile = certificateFile
         unsafe multi.onEnd = { [unowned self] handle, code in
             guard let easy = unsafe EasyHandle.of(handle), let transfer = easy.transfer else { return }
-            end(transfer, with: code == CURLE_OK ? .complete : .failed(ClientError(code, of: easy, transfer)))
+            // libcurl is content with an answer that ends inside its head.
+            let isComplete = code == CURLE_OK && transfer.head.isComplete
+            end(transfer, with: isComplete ? .complete : .failed(ClientError(code, of: easy, transfer)))
         }
     }
 

@@ -15,6 +15,7 @@ actor Caller {
     }
 
     /// Runs the code, then lets go of the client and ends the loop.
+    @discardableResult
     static func run<Result: Sendable>(
         trusting certificateFile: String? = nil,
         _ body: @Sendable (isolated Caller) async throws -> Result

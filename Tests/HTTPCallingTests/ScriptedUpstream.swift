@@ -9,6 +9,8 @@ final class ScriptedUpstream: Sendable {
         case send([UInt8])
         /// Sends that many zeros, as fast as they are taken; reports when nobody takes them.
         case flood(Int)
+        /// Waits until the test signals; each signal lets one such step of one connection pass.
+        case awaitSignal
         /// Reads until the peer closes and reports that.
         case awaitClose
         /// Closes so that the peer sees a reset.
@@ -31,6 +33,7 @@ final class ScriptedUpstream: Sendable {
     private let listener: Int32
     private let stream: AsyncStream<Event>
     private let accepted: Count
+    private let signals: Signals
 
     /// Plays the scripts on one connection after another, and the last one on all further ones.
     init(_ scripts: [Step]...) {
@@ -40,12 +43,14 @@ final class ScriptedUpstream: Sendable {
         self.stream = stream
         let accepted = Count()
         self.accepted = accepted
+        let signals = Signals()
+        self.signals = signals
         spawn { [listener] in
             while case let peer = accept(listener, nil, nil), peer >= 0 {
                 let number = accepted.next()
                 let script = scripts[min(number, scripts.count - 1)]
                 reports.yield(.connected)
-                spawn { ScriptedConnection(peer, reports).play(script) }
+                spawn { ScriptedConnection(peer, reports, signals).play(script) }
             }
             close(listener)
         }
@@ -55,6 +60,9 @@ final class ScriptedUpstream: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)/" }
     var connectionCount: Int { accepted.value }
+
+    /// Lets one waiting step pass.
+    func signal() { signals.send() }
 
     /// Waits until that event is reported; what was reported before it is passed over.
     func waits(for wanted: Event) async -> Bool {
@@ -97,10 +105,14 @@ final class ScriptedUpstream: Sendable {
 struct ScriptedConnection {
     private let descriptor: Int32
     private let reports: AsyncStream<ScriptedUpstream.Event>.Continuation
+    private let signals: Signals
 
-    init(_ descriptor: Int32, _ reports: AsyncStream<ScriptedUpstream.Event>.Continuation) {
+    init(
+        _ descriptor: Int32, _ reports: AsyncStream<ScriptedUpstream.Event>.Continuation, _ signals: Signals
+    ) {
         self.descriptor = descriptor
         self.reports = reports
+        self.signals = signals
     }
 
     func play(_ script: [ScriptedUpstream.Step]) {
@@ -120,6 +132,7 @@ struct ScriptedConnection {
         case .flood(let count):
             let piece = [UInt8](repeating: 0, count: 50_000)
             for _ in 0..<count / piece.count { send(piece) }
+        case .awaitSignal: signals.wait()
         case .awaitClose:
             while !read().isEmpty {}
             reports.yield(.peerClosed)
@@ -171,6 +184,32 @@ struct ScriptedConnection {
 
 extension String {
     fileprivate func range(of other: String) -> Range<Index>? { firstRange(of: other) }
+}
+
+/// Signals from a test to the threads of its upstream, through a pipe.
+final class Signals: Sendable {
+    private let ends: (read: Int32, write: Int32)
+
+    init() {
+        var ends: [Int32] = [-1, -1]
+        pipe(&ends)
+        self.ends = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(ends.read)
+        close(ends.write)
+    }
+
+    func send() {
+        var byte: UInt8 = 0
+        write(ends.write, &byte, 1)
+    }
+
+    func wait() {
+        var byte: UInt8 = 0
+        read(ends.read, &byte, 1)
+    }
 }
 
 /// How many there were so far, on any thread.
