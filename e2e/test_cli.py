@@ -82,7 +82,7 @@ def test_a_bad_config_is_named_by_line_and_column_and_kept(text: str, place: str
     program.config_file.write_text(text)
     done = run_command("serve", "--home", str(program.home), "--admin-port", "0", environment=program.environment())
     assert done.returncode == 1 and one_line(done.stderr)
-    assert re.search(place if place != "2:" else r"2:\d+", done.stderr), done.stderr
+    assert place in done.stderr
     assert program.config_file.read_text() == text
     checked = run(tmp_path, "config", "check", str(program.config_file))
     assert checked.returncode == 1 and place in checked.stderr and one_line(checked.stderr)
