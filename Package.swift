@@ -40,7 +40,7 @@ let package = Package(
         // Layer 1: HTTP/1.1 and event streams as values; no I/O.
         module("HTTPCore"),
         // Layer 2: one thread per loop, epoll, timers, non-blocking sockets.
-        module("Reactor", needs: ["CSystem"], memory: true),
+        module("Reactor", needs: ["CSystem", "HTTPCore"], memory: true),
         // Layer 3: accepts connections and answers requests.
         module("HTTPServing", needs: ["HTTPCore", "Reactor"]),
         // Layer 3: makes requests and streams the answers.
@@ -61,6 +61,9 @@ let package = Package(
         .executableTarget(
             name: "forward-bench", dependencies: ["HTTPCore", "Reactor", "HTTPServing", "HTTPCalling"],
             path: "e2e/bench/forward", swiftSettings: strict),
+        // Measures OrderedJSON against Foundation's JSONSerialization.
+        .executableTarget(
+            name: "json-bench", dependencies: ["OrderedJSON"], path: "e2e/bench/json", swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests(of: "OrderedJSON"),
         tests(of: "HTTPCore"),

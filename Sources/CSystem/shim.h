@@ -5,6 +5,9 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <sched.h>
+#include <arpa/inet.h>
+#include <ifaddrs.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
@@ -27,6 +30,12 @@ static inline struct epoll_event apus_event(uint32_t events, uint64_t token) {
     struct epoll_event event = {.events = events};
     event.data.u64 = token;
     return event;
+}
+
+// Macros in C: the cores that this process may use, not those that the machine has.
+static inline int apus_core_count(void) {
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
 }
 
 // Variadic in C, so invisible to Swift.

@@ -1,0 +1,38 @@
+internal import CSystem
+internal import Glibc
+
+/// The signals that the process handles on a loop instead of in a handler.
+package enum ProcessSignals {
+    /// To be called once, before any thread starts, as threads inherit what is blocked.
+    ///
+    /// A write to a closed socket, or past the file size limit, must be an error of that one call.
+    package static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        var set = terminationSet()
+        _ = unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    /// Tells the handler of each SIGINT and SIGTERM, on the loop; the watch lasts as long as the process.
+    package static func onTermination(
+        on loop: EventLoop, _ handler: @escaping (Int32) -> Void
+    ) throws(SystemCallError) {
+        var set = terminationSet()
+        let descriptor = try systemCall("signalfd") {
+            unsafe signalfd(-1, &set, Int32(SFD_NONBLOCK) | Int32(SFD_CLOEXEC))
+        }
+        _ = try loop.watch(descriptor, for: .read) { _ in
+            var info = signalfd_siginfo()
+            let size = MemoryLayout<signalfd_siginfo>.size
+            while unsafe read(descriptor, &info, size) == size { handler(Int32(info.ssi_signo)) }
+        }
+    }
+
+    private static func terminationSet() -> sigset_t {
+        var set = sigset_t()
+        _ = unsafe sigemptyset(&set)
+        _ = unsafe sigaddset(&set, SIGINT)
+        _ = unsafe sigaddset(&set, SIGTERM)
+        return set
+    }
+}

@@ -1,0 +1,49 @@
+/// What the loop knows of one connected socket; lives on the loop's thread.
+@safe final class StreamState {
+    /// Believed until the socket says otherwise; events come once for each change.
+    var isReadable = true
+    var isWritable = true
+    var hasHungUp = false
+    var interruption: StreamError?
+    var readWaiter: UnsafeContinuation<Void, Never>?
+    var writeWaiter: UnsafeContinuation<Void, Never>?
+    /// Called once when the peer goes, so that what is done for it can stop.
+    var onHangUp: (() -> Void)?
+    var deadline = LoopTime.distantFuture
+    var deadlineTimer: LoopTimer?
+
+    func hear(_ readiness: Readiness) {
+        if readiness.contains(.failure) || readiness.contains(.hangUp) {
+            hasHungUp = true
+            isReadable = true
+            isWritable = true
+            // Taken first: the action may set another.
+            let action = onHangUp
+            onHangUp = nil
+            action?()
+        }
+        if readiness.contains(.read) { isReadable = true }
+        if readiness.contains(.write) { isWritable = true }
+        if isReadable { resumeReader() }
+        if isWritable { resumeWriter() }
+    }
+
+    /// Ends what the stream waits for, now and later, with that error.
+    func interrupt(with error: StreamError) {
+        if interruption == nil { interruption = error }
+        resumeReader()
+        resumeWriter()
+    }
+
+    private func resumeReader() {
+        let waiter = unsafe readWaiter
+        unsafe readWaiter = nil
+        unsafe waiter?.resume()
+    }
+
+    private func resumeWriter() {
+        let waiter = unsafe writeWaiter
+        unsafe writeWaiter = nil
+        unsafe waiter?.resume()
+    }
+}
