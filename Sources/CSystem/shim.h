@@ -2,26 +2,23 @@
 #ifndef APUS_CSYSTEM_SHIM_H
 #define APUS_CSYSTEM_SHIM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-#include <sched.h>
+// _GNU_SOURCE stays undefined: with it, headers shared with other modules would have other contents here.
 #include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <ifaddrs.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
-#include <sys/socket.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
-#include <errno.h>
-#include <fcntl.h>
 
-// `accept4` hides behind _GNU_SOURCE, which the importer may have decided about before this header is read.
+// Hides behind _GNU_SOURCE.
 int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
 
 // A union in C; this reads and writes the one member that the loop uses.
@@ -32,10 +29,13 @@ static inline struct epoll_event apus_event(uint32_t events, uint64_t token) {
     return event;
 }
 
-// Macros in C: the cores that this process may use, not those that the machine has.
+// How many cores this process may use, which can be fewer than the machine has.
 static inline int apus_core_count(void) {
-    cpu_set_t set;
-    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    unsigned long mask[128] = {0};
+    long size = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+    int count = 0;
+    for (long word = 0; word * (long)sizeof *mask < size; word++) count += __builtin_popcountl(mask[word]);
+    return count > 0 ? count : 1;
 }
 
 // Variadic in C, so invisible to Swift.

@@ -30,17 +30,18 @@ package struct ClientRequest: Sendable {
 extension ClientRequest {
     /// Whether the URL is one that may go to libcurl, which would guess a missing scheme and mend what is malformed.
     var hasCallableURL: Bool {
-        let bytes = url.utf8
+        let bytes = Array(url.utf8)
         guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.unwelcome.contains($0) }) else {
             return false
         }
+        let isSecure = ASCII.matches(bytes.prefix(8), "https://")
         let scheme = isSecure ? 8 : 7
         guard isSecure || ASCII.matches(bytes.prefix(7), "http://") else { return false }
         let authority = bytes.dropFirst(scheme).prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
         return !authority.isEmpty && !authority.contains(UInt8(ascii: "@"))
     }
 
-    var isSecure: Bool { ASCII.matches(url.utf8.prefix(8), "https://") }
+    var isSecure: Bool { ASCII.matches(Array(url.utf8.prefix(8))[...], "https://") }
 
     /// A fragment is not for upstreams; a backslash is a slash to some readers of a URL and none to others.
     private static let unwelcome: [UInt8] = [UInt8(ascii: "#"), UInt8(ascii: "\\")]

@@ -68,10 +68,9 @@ struct HeadReader {
         guard fields.count < Self.fieldLimit else { throw .tooLarge }
         // A folded line begins with a blank, which no name holds.
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
-            let name = FieldName(parsing: line[..<colon]),
-            line[(colon + 1)...].allSatisfy(ASCII.isFieldValue)
+            line[(colon + 1)...].allSatisfy(ASCII.isFieldValue),
+            fields.append(name: line[..<colon], bytes: line[(colon + 1)...])
         else { throw .protocolViolation(.fieldLine) }
-        fields.append(name, bytes: line[(colon + 1)...])
     }
 
     private mutating func finishHead() throws(ClientError) {

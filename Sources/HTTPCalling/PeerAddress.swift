@@ -1,3 +1,4 @@
+internal import CCurl
 internal import Glibc
 
 /// The IP address and port of a peer: what an address rule looks at.

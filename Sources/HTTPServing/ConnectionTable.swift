@@ -8,7 +8,7 @@ final class ConnectionTable: Sendable {
         var tickets: [Int: ConnectionTicket] = [:]
         var perPeer: [IPAddress: Int] = [:]
         var nextID = 0
-        var onEmpty: CheckedContinuation<Void, Never>?
+        var onEmpty: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state = Mutex(State())
@@ -31,16 +31,16 @@ final class ConnectionTable: Sendable {
     }
 
     func remove(_ ticket: ConnectionTicket) {
-        let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.tickets.removeValue(forKey: ticket.id) != nil else { return nil }
+        let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            guard state.tickets.removeValue(forKey: ticket.id) != nil else { return [] }
             if let count = state.perPeer[ticket.peer] {
                 state.perPeer[ticket.peer] = count > 1 ? count - 1 : nil
             }
-            guard state.tickets.isEmpty else { return nil }
-            defer { state.onEmpty = nil }
+            guard state.tickets.isEmpty else { return [] }
+            defer { state.onEmpty = [] }
             return state.onEmpty
         }
-        waiting?.resume()
+        for waiter in waiting { waiter.resume() }
     }
 
     var all: [ConnectionTicket] { state.withLock { Array($0.tickets.values) } }
@@ -49,7 +49,7 @@ final class ConnectionTable: Sendable {
     func waitUntilEmpty() async {
         await withCheckedContinuation { done in
             let isEmpty = state.withLock { state in
-                if !state.tickets.isEmpty { state.onEmpty = done }
+                if !state.tickets.isEmpty { state.onEmpty.append(done) }
                 return state.tickets.isEmpty
             }
             if isEmpty { done.resume() }

@@ -20,6 +20,8 @@ package final class HTTPServer: Sendable {
     }
 
     /// Binds all the addresses or none; port 0 in the first picks a free one for all.
+    ///
+    /// Where the system has no IPv6, IPv6 addresses after the first are left out.
     package static func start(
         on wanted: [SocketAddress], loops: EventLoopGroup, limits: ServerLimits,
         responder: any RequestResponder
@@ -33,6 +35,7 @@ package final class HTTPServer: Sendable {
                 do throws(SystemCallError) {
                     bound.append(try listen(SocketAddress(address.address, port: port), core, loops))
                 } catch {
+                    if !bound.isEmpty, error.meansNoSuchFamily { continue }
                     for (id, _) in bound { loop.unwatch(id) }
                     throw BindFailure(address: address, error: error)
                 }
@@ -88,15 +91,20 @@ package final class HTTPServer: Sendable {
     /// Connections that are open now, idle ones too.
     package var connections: Int { core.table.count }
 
-    /// Closes the listeners at once, lets running requests finish for a while, then ends what is left.
-    package func stop(within patience: Duration) async {
-        core.beginDraining()
+    /// Frees the ports at once; connections that are open stay.
+    package func closeListeners() async {
         let (loop, listeners) = (listenerLoop, listeners)
         await loop.perform {
             for id in listeners { loop.unwatch(id) }
         }
+    }
+
+    /// Closes the listeners at once, lets running requests finish for a while, then ends what is left.
+    package func stop(within patience: Duration) async {
+        core.beginDraining()
+        await closeListeners()
         for ticket in core.table.all { ticket.cancelIfIdle() }
-        let core = core
+        let (loop, core) = (listenerLoop, core)
         let enforcement = Task(executorPreference: loop) {
             guard (try? await loop.sleep(until: .current() + patience)) != nil else { return }
             for ticket in core.table.all { ticket.cancel() }

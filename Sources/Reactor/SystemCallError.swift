@@ -26,8 +26,11 @@ extension SystemCallError: CustomStringConvertible {
     package var description: String { "\(call): \(reason)" }
 }
 
+/// The reasons for which a listener cannot be bound that a user can do something about.
 extension SystemCallError {
-    package static let addressInUse = EADDRINUSE
-    package static let accessDenied = EACCES
-    package static let addressNotAvailable = EADDRNOTAVAIL
+    package var isAddressInUse: Bool { number == EADDRINUSE }
+    package var isAccessDenied: Bool { number == EACCES || number == EPERM }
+    package var isAddressMissing: Bool { number == EADDRNOTAVAIL }
+    /// Whether the system does not have that kind of address, as without IPv6.
+    package var meansNoSuchFamily: Bool { number == EAFNOSUPPORT || number == EADDRNOTAVAIL }
 }

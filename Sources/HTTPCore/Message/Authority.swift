@@ -62,8 +62,8 @@ package struct Authority: Sendable, Hashable {
             }
         }
         if lastLabelIsNumber {
-            guard let address = IPAddress(parsing: bytes) else { return nil }
-            return (.ipv4, address.text)
+            guard IPAddress(parsing: bytes) != nil else { return nil }
+            return (.ipv4, String(decoding: bytes, as: UTF8.self))
         }
         return (.name, String(decoding: bytes.map(ASCII.lowercased), as: UTF8.self))
     }

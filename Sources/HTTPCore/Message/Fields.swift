@@ -28,17 +28,29 @@ package struct Fields: Sendable {
 
     /// Adds a line; bytes that could end the line or mislead a reader of it become spaces.
     package mutating func append(_ name: FieldName, _ value: String) {
-        append(name, bytes: value.utf8)
+        append(name: name.bytes[...]) { $0.append(contentsOf: value.utf8) }
     }
 
-    /// Adds a line whose value need not be UTF-8, with the same repairs.
-    package mutating func append(_ name: FieldName, bytes value: some Collection<UInt8>) {
-        let nameStart = storage.count
-        storage.append(contentsOf: name.bytes)
+    /// Adds a line that a peer wrote, in whatever case, with the same repairs of its value.
+    ///
+    /// - Returns: false, and adds nothing, when the name is not a token.
+    package mutating func append(name: ArraySlice<UInt8>, bytes value: ArraySlice<UInt8>) -> Bool {
+        guard !name.isEmpty, name.allSatisfy(ASCII.isToken) else { return false }
+        append(name: name) { $0.append(contentsOf: value) }
+        return true
+    }
+
+    @inline(__always)
+    private mutating func append(name: ArraySlice<UInt8>, value: (inout [UInt8]) -> Void) {
+        let start = storage.count
+        storage.append(contentsOf: name)
         let nameEnd = storage.count
-        storage.append(contentsOf: value.lazy.map { ASCII.isFieldValue($0) ? $0 : ASCII.space })
+        value(&storage)
+        for index in nameEnd..<storage.count where !ASCII.isFieldValue(storage[index]) {
+            storage[index] = ASCII.space
+        }
         let kept = ASCII.trimmed(storage[nameEnd...])
-        lines.append(Line(name: nameStart..<nameEnd, value: kept.startIndex..<kept.endIndex))
+        lines.append(Line(name: start..<nameEnd, value: kept.startIndex..<kept.endIndex))
     }
 
     /// Takes out every line of that name.

@@ -61,10 +61,13 @@ package enum ASCII {
     }
 
     /// Compares without regard to the case of ASCII letters; `lowercase` must have none in upper case.
-    package static func matches(_ bytes: some Collection<UInt8>, _ lowercase: StaticString) -> Bool {
+    package static func matches(_ bytes: ArraySlice<UInt8>, _ lowercase: StaticString) -> Bool {
         guard bytes.count == lowercase.utf8CodeUnitCount else { return false }
         return lowercase.withUTF8Buffer { expected in
-            zip(bytes, expected).allSatisfy { self.lowercased($0) == $1 }
+            for (offset, byte) in bytes.enumerated() where self.lowercased(byte) != expected[offset] {
+                return false
+            }
+            return true
         }
     }
 

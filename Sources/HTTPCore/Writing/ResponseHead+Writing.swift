@@ -23,8 +23,9 @@ extension ResponseHead {
             Self.appendLine(name, value, to: &output)
         }
         if status.code >= 200 {
-            Self.appendLine(
-                "date".utf8, date.utf8.map { ASCII.isFieldValue($0) ? $0 : ASCII.space }, to: &output)
+            output.append(contentsOf: "date: ".utf8)
+            for byte in date.utf8 { output.append(ASCII.isFieldValue(byte) ? byte : ASCII.space) }
+            output.append(contentsOf: "\r\n".utf8)
             writeConnection(into: &output, keepsAlive: keepsAlive && framing != .untilClose, version: version)
         }
         if !status.forbidsBody { Self.write(framing, into: &output) }
@@ -43,17 +44,20 @@ extension ResponseHead {
     private static func write(_ framing: ResponseFraming, into output: inout [UInt8]) {
         switch framing {
         case .none, .untilClose: break
-        case .length(let length): appendLine("content-length".utf8, String(max(0, length)).utf8, to: &output)
+        case .length(let length):
+            output.append(contentsOf: "content-length: ".utf8)
+            output.append(contentsOf: String(max(0, length)).utf8)
+            output.append(contentsOf: "\r\n".utf8)
         case .chunked: output.append(contentsOf: "transfer-encoding: chunked\r\n".utf8)
         }
     }
 
     private static func appendLine(
-        _ name: some Collection<UInt8>, _ value: some Collection<UInt8>, to output: inout [UInt8]
+        _ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>, to output: inout [UInt8]
     ) {
         output.append(contentsOf: name)
-        output.append(contentsOf: [0x3A, ASCII.space])
+        output.append(contentsOf: ": ".utf8)
         output.append(contentsOf: value)
-        output.append(contentsOf: [ASCII.carriageReturn, ASCII.lineFeed])
+        output.append(contentsOf: "\r\n".utf8)
     }
 }

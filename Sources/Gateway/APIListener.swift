@@ -1,0 +1,129 @@
+package import HTTPServing
+package import Reactor
+
+/// The API listener's life: closed until someone starts it, and really closed again after a stop.
+package actor APIListener {
+    /// What it is doing now.
+    package enum State: Sendable {
+        case stopped
+        case starting
+        case running(SocketAddress)
+        /// Closed to new callers while the last answers are finished.
+        case draining
+        case failed(BindFailure)
+    }
+
+    /// Running answers get that long after a stop before they are cut.
+    private static let drainPatience = Duration.seconds(30)
+
+    private let loops: EventLoopGroup
+    private let responder: any RequestResponder
+    private var limits: ServerLimits
+    private var server: HTTPServer?
+    private var plan: ListenPlan?
+    /// Servers that have closed their listeners and finish what they began.
+    private var draining: [ObjectIdentifier: HTTPServer] = [:]
+    private var failure: BindFailure?
+    private var isStarting = false
+    /// Changes of the listener wait for each other here, so that two starts cannot race.
+    private var last: Task<Void, Never>?
+
+    package init(loops: EventLoopGroup, limits: ServerLimits, responder: any RequestResponder) {
+        self.loops = loops
+        self.limits = limits
+        self.responder = responder
+    }
+
+    package var state: State {
+        if let server { return .running(server.addresses[0]) }
+        if isStarting { return .starting }
+        if !draining.isEmpty { return .draining }
+        return failure.map(State.failed) ?? .stopped
+    }
+
+    /// Requests that are being answered, also by servers that finish.
+    package var inFlight: Int { draining.values.reduce(server?.inFlight ?? 0) { $0 + $1.inFlight } }
+
+    /// What connections are granted from the next start on.
+    package func grant(_ limits: ServerLimits) { self.limits = limits }
+
+    /// Listens as planned; a listener that runs moves there, and stays where it is if it cannot.
+    package func start(_ plan: ListenPlan) async throws(BindFailure) {
+        let earlier = last
+        let change = Task { () async -> Result<Void, BindFailure> in
+            await earlier?.value
+            return await self.move(to: plan)
+        }
+        last = Task { _ = await change.value }
+        try await change.value.get()
+    }
+
+    /// Closes the listener at once; returns while the last answers may still be running.
+    package func stop() async {
+        let earlier = last
+        let change = Task {
+            await earlier?.value
+            await self.close()
+        }
+        last = change
+        await change.value
+    }
+
+    /// Closes the listener and waits for the last answer.
+    package func shutDown() async {
+        await stop()
+        while let server = draining.values.first {
+            await server.stop(within: Self.drainPatience)
+            draining[ObjectIdentifier(server)] = nil
+        }
+    }
+
+    private func move(to plan: ListenPlan) async -> Result<Void, BindFailure> {
+        if server != nil, plan == self.plan, plan.port != 0 { return .success(()) }
+        isStarting = true
+        defer { isStarting = false }
+        // The same port on another address overlaps: the old listener must let go before the new one can bind.
+        let overlaps = server?.addresses.first?.port == plan.port
+        let previous = self.plan
+        if overlaps { await close() }
+        do throws(BindFailure) {
+            let fresh = try await HTTPServer.start(
+                on: plan.addresses, loops: loops, limits: limits, responder: responder)
+            await close()
+            server = fresh
+            self.plan = plan
+            failure = nil
+            return .success(())
+        } catch {
+            failure = error
+            if overlaps, let previous, case .success = await move(back: previous) { failure = nil }
+            return .failure(error)
+        }
+    }
+
+    private func move(back plan: ListenPlan) async -> Result<Void, BindFailure> {
+        do throws(BindFailure) {
+            server = try await HTTPServer.start(
+                on: plan.addresses, loops: loops, limits: limits, responder: responder)
+            self.plan = plan
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func close() async {
+        failure = nil
+        guard let server else { return }
+        self.server = nil
+        plan = nil
+        draining[ObjectIdentifier(server)] = server
+        await server.closeListeners()
+        Task {
+            await server.stop(within: Self.drainPatience)
+            self.forget(server)
+        }
+    }
+
+    private func forget(_ server: HTTPServer) { draining[ObjectIdentifier(server)] = nil }
+}

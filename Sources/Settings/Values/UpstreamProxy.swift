@@ -1,0 +1,31 @@
+/// The address of a proxy that requests to upstreams go through; it may hold a password.
+package struct UpstreamProxy: Sendable, Hashable {
+    private static let schemes = ["http", "https", "socks5", "socks5h"]
+
+    private let address: Secret
+
+    /// Reads `scheme://[user[:password]@]host[:port]` and says what is wrong with it.
+    init(_ text: String) throws(SettingsProblem) {
+        guard !text.contains("…") else { throw .maskedSecret }
+        guard let url = URLText(text), Self.schemes.contains(url.scheme), url.path.isEmpty || url.path == "/",
+            TextRule.isHost(url.host)
+        else { throw .invalidProxy }
+        address = Secret(text)
+    }
+
+    /// Hands the whole address, with its password, to the code that needs it.
+    package func reveal<Result, Failure: Error>(
+        to use: (String) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try address.reveal(to: use)
+    }
+
+    /// The address with `…` for a password.
+    package var masked: String {
+        address.reveal { text in
+            guard let url = URLText(text), let colon = url.userInfo?.firstIndex(of: ":") else { return text }
+            let user = url.userInfo?[..<colon] ?? ""
+            return "\(url.scheme)://\(user):…@\(url.authority)\(url.path)"
+        }
+    }
+}
