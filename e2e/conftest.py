@@ -9,13 +9,13 @@ from support.program import Program, binary
 from support.wire import Wire
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def program_is_built() -> None:
     assert binary().is_file(), f"{binary()} is missing: run e2e/test, or set APUS_BINARY"
 
 
 @pytest.fixture
-def make_program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+def make_program(program_is_built: None, tmp_path: Path) -> Iterator[Callable[..., Program]]:
     """Makes programs with homes of their own; none of them runs yet."""
     made: list[Program] = []
 
@@ -51,7 +51,7 @@ def raw() -> Callable[[Program], Wire]:
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+def shared(program_is_built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """Like `running`, but one process for all tests of a module; for tests that change nothing."""
     program = Program(tmp_path_factory.mktemp("shared") / "home")
     program.start_process()

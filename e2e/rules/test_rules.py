@@ -33,7 +33,7 @@ BROKEN = [
     ("sleeps", "e2e/a", "sleep 0.5"),
     ("sleeps", "Tests/A/B.swift", "try await Task.sleep(for: .seconds(1))"),
     ("machine-paths", "README.md", "see /home/me/apus"),
-    ("machine-paths", "Tests/A/B.swift", 'let path = "/tmp/a"'),
+    ("machine-paths", "Tests/A/B.swift", 'let path = "/root/a"'),
 ]
 FINE = [
     ("print", "Sources/apus/B.swift", "print(line)"),
@@ -44,7 +44,7 @@ FINE = [
     ("public", "Sources/A/B.swift", "// in a public place"),
     ("inline-code-and-style", "Public/index.html", '<script type="module" src="/admin/js/main.js"></script>'),
     ("sleeps", "Sources/A/B.swift", "try await Task.sleep(for: .seconds(1))"),
-    ("machine-paths", "e2e/a.py", '"https://example.com/tmp/a"'),
+    ("machine-paths", "e2e/a.py", '"https://example.com/home/a"'),
 ]
 
 
@@ -94,6 +94,8 @@ def test_an_allowance_can_only_shrink() -> None:
 def test_long_files_and_strange_names_are_found() -> None:
     assert long_files({"Sources/A.swift": [""] * 400, "Tests/A.swift": [""] * 500}) == []
     assert len(long_files({"Sources/A.swift": [""] * 401, "Tests/A.swift": [""] * 501})) == 2
+    assert long_files({"e2e/a/test_b.py": [""] * 500}) == []
+    assert len(long_files({"e2e/a/b.py": [""] * 401, "e2e/a/test_b.py": [""] * 501})) == 2
     assert long_files({"Tests/A/Fixtures/a.json": [""] * 900}) == []
     assert strangers(["Package.swift", ".ci/run", "e2e/test", "README.md"]) == []
     assert len(strangers(["Makefile", "docs/a.md"])) == 2
