@@ -32,7 +32,7 @@ BROKEN = [
     ("sleeps", "e2e/test_a.py", "    time.sleep(1)"),
     ("sleeps", "e2e/a", "sleep 0.5"),
     ("sleeps", "Tests/A/B.swift", "try await Task.sleep(for: .seconds(1))"),
-    ("machine-paths", "README.md", "see /home/me/apus"),
+    ("machine-paths", "README.md", "see /root/apus"),
     ("machine-paths", "Tests/A/B.swift", 'let path = "/root/a"'),
 ]
 FINE = [
@@ -44,7 +44,7 @@ FINE = [
     ("public", "Sources/A/B.swift", "// in a public place"),
     ("inline-code-and-style", "Public/index.html", '<script type="module" src="/admin/js/main.js"></script>'),
     ("sleeps", "Sources/A/B.swift", "try await Task.sleep(for: .seconds(1))"),
-    ("machine-paths", "e2e/a.py", '"https://example.com/home/a"'),
+    ("machine-paths", "e2e/a.py", '"https://example.com/a/root"'),
 ]
 
 
