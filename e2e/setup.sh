@@ -41,13 +41,14 @@ need_swift() {
 
 # Makes `.venv` with the Python packages of `requirements.txt`; does nothing when that file has not changed.
 need_python_packages() {
+    export PIP_DISABLE_PIP_VERSION_CHECK=1
     python3 -c 'import venv, ensurepip' 2>/dev/null || need_packages python3-venv
     if ! cmp -s e2e/requirements.txt .venv/installed.txt; then
         python3 -m venv .venv
         .venv/bin/python -m pip install --quiet --upgrade -r e2e/requirements.txt
         cp e2e/requirements.txt .venv/installed.txt
     fi
-    .venv/bin/python -m pip list 2>/dev/null | grep -iE '^(openai|pytest|playwright|axe)'
+    .venv/bin/python -m pip list | grep -iE '^(openai|pytest|playwright|axe)'
 }
 
 build_release() {
