@@ -8,6 +8,8 @@ package struct AdminRefusal: Error, Sendable {
     package var message: String
     /// What the page puts into its own sentence: a port, a path, a number of seconds.
     package var details: [JSONObject.Member]
+    /// The methods that the path knows, where the one asked with is not among them.
+    var allowed: [Method] = []
 
     package init(_ status: Status, _ code: String, _ message: String, _ details: [JSONObject.Member] = []) {
         self.status = status
@@ -37,6 +39,13 @@ extension AdminRefusal {
         .misdirectedRequest, "host_not_allowed", "This server is reached as 127.0.0.1 or localhost only.")
     static let notJSON = AdminRefusal(
         .unsupportedMediaType, "unsupported_media_type", "Send JSON with Content-Type: application/json.")
+
+    static func wrongMethod(_ allowed: [Method]) -> AdminRefusal {
+        let names = allowed.map(\.rawValue).joined(separator: ", ")
+        var refusal = AdminRefusal(.methodNotAllowed, "method_not_allowed", "This path knows \(names) only.")
+        refusal.allowed = allowed
+        return refusal
+    }
 
     static func tooMany(seconds: Int) -> AdminRefusal {
         AdminRefusal(

@@ -1,5 +1,6 @@
 import HTTPServing
 package import Reactor
+package import Settings
 import Synchronization
 
 /// Who may use the admin API: the owner's token, and the sessions that one-time codes opened.
@@ -27,16 +28,17 @@ package final class AdminSessions: Sendable {
     package static let sessionIdle = Duration.seconds(12 * 3600)
     /// More links or sessions than one person needs; the oldest make room.
     private static let mostCodes = 16
+    private static let secretBytes = 32
     private static let mostSessions = 64
 
     private let ownerToken: [UInt8]
     private let state = Mutex(State())
 
-    package init(ownerToken: String) { self.ownerToken = Array(ownerToken.utf8) }
+    package init(ownerToken: Secret) { self.ownerToken = ownerToken.reveal { Array($0.utf8) } }
 
     /// Makes a code that opens one session within a minute.
     package func makeCode(at now: LoopTime, using generator: inout some RandomNumberGenerator) -> String {
-        let code = AdminToken.random(using: &generator)
+        let code = Secret.hexDigits(ofBytes: Self.secretBytes, using: &generator)
         state.withLock { state in
             state.codes.removeAll { $0.expires <= now }
             if state.codes.count >= Self.mostCodes { state.codes.removeFirst() }
@@ -49,7 +51,7 @@ package final class AdminSessions: Sendable {
     package func redeem(
         _ code: String, at now: LoopTime, using generator: inout some RandomNumberGenerator
     ) -> String? {
-        let token = AdminToken.random(using: &generator)
+        let token = Secret.hexDigits(ofBytes: Self.secretBytes, using: &generator)
         return state.withLock { state in
             state.codes.removeAll { $0.expires <= now }
             guard let index = Self.index(of: Array(code.utf8), in: state.codes) else { return nil }

@@ -2,6 +2,8 @@ package import HTTPServing
 package import Reactor
 
 /// The API listener's life: closed until someone starts it, and really closed again after a stop.
+///
+/// Its owner makes changes one after another.
 package actor APIListener {
     /// What it is doing now.
     package enum State: Sendable {
@@ -25,9 +27,6 @@ package actor APIListener {
     private var draining: [ObjectIdentifier: HTTPServer] = [:]
     private var failure: BindFailure?
     private var isStarting = false
-    /// Changes of the listener wait for each other here, so that two starts cannot race.
-    private var last: Task<Void, Never>?
-
     package init(loops: EventLoopGroup, limits: ServerLimits, responder: any RequestResponder) {
         self.loops = loops
         self.limits = limits
@@ -49,70 +48,33 @@ package actor APIListener {
 
     /// Listens as planned; a listener that runs moves there, and stays where it is if it cannot.
     package func start(_ plan: ListenPlan) async throws(BindFailure) {
-        let earlier = last
-        let change = Task { () async -> Result<Void, BindFailure> in
-            await earlier?.value
-            return await self.move(to: plan)
-        }
-        last = Task { _ = await change.value }
-        try await change.value.get()
-    }
-
-    /// Closes the listener at once; returns while the last answers may still be running.
-    package func stop() async {
-        let earlier = last
-        let change = Task {
-            await earlier?.value
-            await self.close()
-        }
-        last = change
-        await change.value
-    }
-
-    /// Closes the listener and waits for the last answer.
-    package func shutDown() async {
-        await stop()
-        while let server = draining.values.first {
-            await server.stop(within: Self.drainPatience)
-            draining[ObjectIdentifier(server)] = nil
-        }
-    }
-
-    private func move(to plan: ListenPlan) async -> Result<Void, BindFailure> {
-        if server != nil, plan == self.plan, plan.port != 0 { return .success(()) }
+        if server != nil, plan == self.plan, plan.port != 0 { return }
         isStarting = true
         defer { isStarting = false }
         // The same port on another address overlaps: the old listener must let go before the new one can bind.
         let overlaps = server?.addresses.first?.port == plan.port
         let previous = self.plan
-        if overlaps { await close() }
+        if overlaps { await stop() }
         do throws(BindFailure) {
-            let fresh = try await HTTPServer.start(
-                on: plan.addresses, loops: loops, limits: limits, responder: responder)
-            await close()
-            server = fresh
-            self.plan = plan
-            failure = nil
-            return .success(())
+            let fresh = try await open(plan)
+            await stop()
+            (server, self.plan) = (fresh, plan)
         } catch {
-            failure = error
-            if overlaps, let previous, case .success = await move(back: previous) { failure = nil }
-            return .failure(error)
+            if overlaps, let previous, let old = try? await open(previous) {
+                (server, self.plan) = (old, previous)
+            } else if server == nil {
+                failure = error
+            }
+            throw error
         }
     }
 
-    private func move(back plan: ListenPlan) async -> Result<Void, BindFailure> {
-        do throws(BindFailure) {
-            server = try await HTTPServer.start(
-                on: plan.addresses, loops: loops, limits: limits, responder: responder)
-            self.plan = plan
-            return .success(())
-        } catch {
-            return .failure(error)
-        }
+    private func open(_ plan: ListenPlan) async throws(BindFailure) -> HTTPServer {
+        try await HTTPServer.start(on: plan.addresses, loops: loops, limits: limits, responder: responder)
     }
 
-    private func close() async {
+    /// Closes the listener at once; the last answers may still be running after that.
+    package func stop() async {
         failure = nil
         guard let server else { return }
         self.server = nil
@@ -126,4 +88,13 @@ package actor APIListener {
     }
 
     private func forget(_ server: HTTPServer) { draining[ObjectIdentifier(server)] = nil }
+
+    /// Closes the listener and waits for the last answer.
+    package func shutDown() async {
+        await stop()
+        while let server = draining.values.first {
+            await server.stop(within: Self.drainPatience)
+            forget(server)
+        }
+    }
 }

@@ -91,6 +91,9 @@ package final class HTTPServer: Sendable {
     /// Connections that are open now, idle ones too.
     package var connections: Int { core.table.count }
 
+    /// Waits until no connection is open.
+    package func waitUntilIdle() async { await core.table.waitUntilEmpty() }
+
     /// Frees the ports at once; connections that are open stay.
     package func closeListeners() async {
         let (loop, listeners) = (listenerLoop, listeners)

@@ -27,10 +27,12 @@ struct NameSet {
         return names.insert(ExactText(text: key)).inserted
     }
 
+    /// A bit that depends on the length and the outer bytes of a name, which is enough for real ones.
     private static func filterBit(of key: String) -> UInt64 {
-        let bytes = key.utf8
-        let first = UInt64(bytes.first ?? 0)
-        let last = UInt64(bytes.last ?? 0)
-        return 1 << ((UInt64(bytes.count) &+ first &* 5 &+ last &* 11) & 63)
+        let bit = key.utf8.withContiguousStorageIfAvailable { bytes -> UInt64 in
+            guard let first = bytes.first, let last = bytes.last else { return 1 }
+            return 1 << ((UInt64(bytes.count) &+ UInt64(first) &* 5 &+ UInt64(last) &* 11) & 63)
+        }
+        return bit ?? .max
     }
 }

@@ -78,7 +78,7 @@ package final class ByteStream {
     /// Waits for bytes and hands them over; returns how many, 0 at the end of the stream.
     package func read(_ consume: (Span<UInt8>) -> Void) async throws(StreamError) -> Int {
         while true {
-            if let error = state.interruption { throw error }
+            try state.throwInterruption()
             guard state.isReadable else {
                 await wait(forReading: true)
                 continue
@@ -101,7 +101,7 @@ package final class ByteStream {
     package func write(_ bytes: [UInt8], stall: Duration) async throws(StreamError) {
         var sent = 0
         while sent < bytes.count {
-            if let error = state.interruption { throw error }
+            try state.throwInterruption()
             guard state.isWritable else {
                 deadline = .current() + stall
                 await wait(forReading: false)

@@ -5,8 +5,10 @@ internal import Glibc
 package enum ProcessSignals {
     /// To be called once, before any thread starts, as threads inherit what is blocked.
     ///
-    /// A write to a closed socket, or past the file size limit, must be an error of that one call.
+    /// A write to a closed socket, or past the file size limit, must be an error of that one call. A crash must
+    /// leave no picture of the memory: the runtime's crash reporter, which prints it, is taken out again.
     package static func prepare() {
+        for fatal in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(fatal, SIG_DFL) }
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         var set = terminationSet()

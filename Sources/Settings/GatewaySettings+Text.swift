@@ -15,6 +15,22 @@ extension GatewaySettings {
         }
     }
 
+    /// Reads and checks any file, whoever can read it; for looking at one, not for living with it.
+    package static func check(fileAt path: String) throws(SettingsStoreError) {
+        let contents: [UInt8]?
+        do {
+            contents = try SecretFile(path: path).readEvenIfExposed()
+        } catch {
+            throw .home(error)
+        }
+        guard let contents else { throw .missing(path: path) }
+        do {
+            _ = try GatewaySettings(parsing: contents, file: path, keyIfMissing: .newAPIKey())
+        } catch {
+            throw .invalid(error)
+        }
+    }
+
     /// The text of the file, with all secrets.
     package var bytes: [UInt8] { json.prettyBytes() }
 

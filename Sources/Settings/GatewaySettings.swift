@@ -56,6 +56,13 @@ package struct GatewaySettings: Sendable, Hashable {
         return .object(members)
     }
 
+    /// The first of `a1`, `a2` and so on that no account has.
+    package var unusedAccountID: String {
+        let taken = Set(accounts.map(\.id))
+        let number = (1...accounts.count + 1).first { !taken.contains("a\($0)") } ?? accounts.count + 1
+        return "a\(number)"
+    }
+
     private static func version(_ reader: SectionReader) throws(SettingsError) -> Int {
         let found = try reader.int("version", in: 1...Int.max, or: version)
         guard found <= version else { throw reader.fault("version", .unknownVersion(newest: version)) }

@@ -50,16 +50,24 @@ package struct SettingsStore: Sendable {
     }
 
     /// Makes the settings the current ones once they are safely in the file; the old file joins the history.
+    ///
+    /// Nothing is written that the next start would refuse.
     package mutating func save(_ new: GatewaySettings) throws(SettingsStoreError) {
         let file = home.file(Self.name)
         guard try Self.atHome({ () throws(HomeError) in try file.read() }) == saved else {
             throw .changedOnDisk(path: file.path)
         }
         let bytes = new.bytes
+        let checked: GatewaySettings
+        do {
+            checked = try GatewaySettings(parsing: bytes, file: file.path, keyIfMissing: new.proxy.apiKey)
+        } catch {
+            throw .invalid(error)
+        }
         let old = saved
         try Self.atHome { () throws(HomeError) in try SettingsHistory(in: home).add(old) }
         try write(bytes)
-        settings = new
+        settings = checked
         saved = bytes
         saves += 1
     }

@@ -1,3 +1,4 @@
+import Glibc
 import OrderedJSON
 import Settings
 import Testing
@@ -102,5 +103,29 @@ struct SettingsPatchTests {
         #expect(error?.path == "proxy.port")
         #expect(error?.reason == "must be 1–65535, is 0")
         #expect(throws: SettingsError.self) { try start().applying(patch: [1]) }
+    }
+
+    @Test
+    func `the deepest patch can be applied on half a megabyte of stack`() throws {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, 512 * 1024)
+        var thread = pthread_t()
+        let started = pthread_create(
+            &thread, &attributes,
+            { _ in
+                let text = String(repeating: #"{"a":"#, count: 256) + "1" + String(repeating: "}", count: 256)
+                let settings = GatewaySettings(apiKey: Secret("sk-0123456789"))
+                guard let patch = try? JSON(parsing: Array(text.utf8)),
+                    let first = try? settings.applying(patch: patch),
+                    let second = try? first.settings.applying(patch: patch)
+                else { return nil }
+                let isRight = first.changed == ["a"] && second.changed.isEmpty
+                return UnsafeMutableRawPointer(bitPattern: isRight ? 1 : 2)
+            }, nil)
+        try #require(started == 0)
+        var result: UnsafeMutableRawPointer?
+        pthread_join(thread, &result)
+        #expect(result == UnsafeMutableRawPointer(bitPattern: 1))
     }
 }

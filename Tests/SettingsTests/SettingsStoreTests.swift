@@ -92,6 +92,37 @@ struct SettingsStoreTests {
     }
 
     @Test
+    func `settings that the next start would refuse are not saved`() throws {
+        let home = try temporary.prepare()
+        var store = try SettingsStore(opening: home)
+        let before = try temporary.text(of: "config.json")
+        var settings = store.settings
+        settings.timeouts.connect = .milliseconds(1)
+        guard case .invalid(let error)? = error({ try store.save(settings) }) else {
+            Issue.record("the settings were saved")
+            return
+        }
+        #expect(error.error.path == "timeouts.connect")
+        #expect(try temporary.text(of: "config.json") == before)
+    }
+
+    @Test
+    func `any file can be checked, whoever can read it`() throws {
+        let home = try temporary.prepare()
+        try temporary.write(#"{"proxy":{"port":0}}"#, to: "wrong.json", mode: 0o644)
+        try temporary.write("{}", to: "right.json", mode: 0o644)
+        symlink(home.path + "/right.json", home.path + "/link.json")
+        #expect(throws: Never.self) { try GatewaySettings.check(fileAt: home.path + "/right.json") }
+        #expect(throws: Never.self) { try GatewaySettings.check(fileAt: home.path + "/link.json") }
+        #expect(
+            error { try GatewaySettings.check(fileAt: home.path + "/wrong.json") }?.description
+                == "\(home.path)/wrong.json:1:18: proxy.port must be 1–65535, is 0")
+        #expect(
+            error { try GatewaySettings.check(fileAt: home.path + "/none.json") }
+                == .missing(path: home.path + "/none.json"))
+    }
+
+    @Test
     func `a file behind a link or open to others stops the start`() throws {
         let home = try temporary.prepare()
         let path = home.path + "/config.json"

@@ -5,11 +5,12 @@ struct FileDescriptor: ~Copyable {
     let number: Int32
     private let path: String
 
-    /// Opens a path without following a symbolic link at its end; nil when nothing stands there.
-    init?(opening path: String, _ flags: Int32, mode: mode_t = 0o600) throws(HomeError) {
+    /// Opens a path, by default not through a symbolic link at its end; nil when nothing stands there.
+    init?(opening path: String, _ flags: Int32, followingLink: Bool = false) throws(HomeError) {
+        let flags = flags | O_CLOEXEC | O_NONBLOCK | (followingLink ? 0 : O_NOFOLLOW)
         var result: Int32
         repeat {
-            result = open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode)
+            result = open(path, flags, 0o600 as mode_t)
         } while result < 0 && errno == EINTR
         guard result >= 0 else {
             let code = errno

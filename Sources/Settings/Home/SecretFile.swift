@@ -18,6 +18,11 @@ package struct SecretFile: Sendable {
         return try file.readAll(atMost: Self.longest)
     }
 
+    /// The contents of a file that need not be closed to others, and may be reached through a link.
+    func readEvenIfExposed() throws(HomeError) -> [UInt8]? {
+        try FileDescriptor(opening: path, O_RDONLY, followingLink: true)?.readAll(atMost: Self.longest)
+    }
+
     /// Puts new contents in the file's place; after a crash either the old or the new ones are there.
     package func replace(with bytes: [UInt8]) throws(HomeError) {
         let fresh = path + ".new"

@@ -1,0 +1,157 @@
+import Admin
+import Gateway
+import HTTPServing
+import OrderedJSON
+import Reactor
+import Settings
+
+/// The running program as the admin API steers it: the configuration, and the API listener that follows it.
+actor Service {
+    var store: SettingsStore
+    let listener: APIListener
+    private let live: LiveSettings
+    private let home: HomeDirectory
+    /// Known once the admin listener is bound.
+    private var adminAddress: SocketAddress?
+    /// A port from the command line holds until the configured one is changed.
+    private var portForThisRun: UInt16?
+    private var startedAt: String?
+    /// Why the last start failed, when it was not the system that refused.
+    private var refusal: AdminRefusal?
+    /// Changes wait for each other here, so that none sees another half done.
+    private var changes = WorkLine()
+
+    init(
+        store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory, portForThisRun: UInt16?
+    ) {
+        self.store = store
+        self.listener = listener
+        self.live = live
+        self.home = home
+        self.portForThisRun = portForThisRun
+    }
+
+    func adminIsAt(_ address: SocketAddress) async {
+        adminAddress = address
+        live.update(GatewaySnapshot(store.settings, adminAddress: address))
+        await recordRun()
+    }
+
+    /// Whether the API is to be opened with the program.
+    var startsByItself: Bool { store.settings.proxy.autoStart && activeAccounts > 0 }
+
+    /// Runs a change after those that came before it.
+    func inTurn<Result: Sendable>(
+        _ change: @escaping @Sendable () async throws(AdminRefusal) -> Result
+    ) async throws(AdminRefusal) -> Result {
+        let task = changes.add { () async -> Swift.Result<Result, AdminRefusal> in
+            do throws(AdminRefusal) { return .success(try await change()) } catch { return .failure(error) }
+        }
+        return try await task.value.get()
+    }
+
+    var activeAccounts: Int { store.settings.activeAccounts }
+
+    private func plan(_ settings: GatewaySettings, port: UInt16?) -> ListenPlan {
+        ListenPlan(port: port ?? UInt16(clamping: settings.proxy.port), allowsLAN: settings.proxy.allowLANAccess)
+    }
+
+    func startListener() async throws(AdminRefusal) {
+        guard activeAccounts > 0 else {
+            refusal = .noAccounts
+            throw .noAccounts
+        }
+        refusal = nil
+        await listener.grant(ServerLimits(maxBodyMegabytes: store.settings.proxy.maxBodyMegabytes))
+        do {
+            try await listener.start(plan(store.settings, port: portForThisRun))
+        } catch {
+            throw AdminRefusal(error)
+        }
+        startedAt = RFC3339.now()
+        await recordRun()
+    }
+
+    func stopListener() async {
+        refusal = nil
+        await listener.stop()
+        startedAt = nil
+        await recordRun()
+    }
+
+    /// Ends everything: the listener closes and the last answers are finished.
+    func shutDown() async {
+        await listener.shutDown()
+        try? RunRecord.remove(in: home)
+    }
+
+    func recordRun() async {
+        guard let adminAddress else { return }
+        var record = RunRecord(process: Int(ProcessIdentity.id), admin: adminAddress.description, api: nil)
+        if case .running(let address) = await listener.state { record.api = address.description }
+        // Other commands then find nothing to talk to, which they say; serving goes on.
+        try? record.write(in: home)
+    }
+
+    func currentStatus() async -> ServiceStatus {
+        var status = ServiceStatus(
+            state: .stopped, activeAccounts: activeAccounts, inFlight: await listener.inFlight)
+        switch await listener.state {
+        case .stopped: if let refusal { (status.state, status.reason) = (.failed, refusal) }
+        case .starting: status.state = .starting
+        case .draining: status.state = .draining
+        case .failed(let failure): (status.state, status.reason) = (.failed, AdminRefusal(failure))
+        case .running(let address):
+            status.state = .running
+            status.address = address.description
+            status.baseURL = "http://127.0.0.1:\(address.port)"
+            status.startedAt = startedAt
+        }
+        return status
+    }
+
+    /// Makes other settings the current ones: the listener moves first, and only what worked is saved.
+    func adopt(_ change: SettingsChange) async throws(AdminRefusal) -> Bool {
+        let (old, new) = (store.settings, change.settings)
+        let port = change.changed.contains("proxy.port") ? nil : portForThisRun
+        let opensLAN = new.proxy.allowLANAccess && !old.proxy.allowLANAccess
+        // Before the network can reach the listener, the new rules must hold; after it no longer can, they may.
+        if opensLAN { live.update(GatewaySnapshot(new, adminAddress: adminAddress)) }
+        let rebinds = await mustRebind(from: plan(old, port: portForThisRun), to: plan(new, port: port))
+        do {
+            if rebinds { try await move(to: plan(new, port: port)) }
+            try save(new)
+        } catch {
+            live.update(GatewaySnapshot(old, adminAddress: adminAddress))
+            if rebinds { try? await listener.start(plan(old, port: portForThisRun)) }
+            await recordRun()
+            throw error
+        }
+        portForThisRun = port
+        live.update(GatewaySnapshot(new, adminAddress: adminAddress))
+        await listener.grant(ServerLimits(maxBodyMegabytes: new.proxy.maxBodyMegabytes))
+        if rebinds { await recordRun() }
+        return rebinds
+    }
+
+    private func mustRebind(from old: ListenPlan, to new: ListenPlan) async -> Bool {
+        guard case .running = await listener.state else { return false }
+        return old != new
+    }
+
+    private func move(to plan: ListenPlan) async throws(AdminRefusal) {
+        do {
+            try await listener.start(plan)
+        } catch {
+            throw AdminRefusal(error)
+        }
+    }
+
+    func save(_ settings: GatewaySettings) throws(AdminRefusal) {
+        do {
+            try store.save(settings)
+        } catch {
+            throw AdminRefusal(error)
+        }
+    }
+}
