@@ -129,14 +129,15 @@ def test_lan_access_decides_the_address(running: Program) -> None:
 # 4. Connect the first client.
 
 
+@pytest.mark.parametrize("model", ["demo", "gemini-3-flash"])
 @pytest.mark.parametrize("mode", ["off", "strict"])
-def test_the_openai_sdk_gets_text(mode: str, running: Program) -> None:
+def test_the_openai_sdk_gets_text(mode: str, model: str, running: Program) -> None:
     running.admin("PATCH", "/admin/api/config", {"proxy": {"auth_mode": mode}})
     client = openai.OpenAI(base_url=f"{running.api_url}/v1", api_key=key_of(running), max_retries=0)
     messages = [{"role": "user", "content": "Hello"}]
-    answer = client.chat.completions.create(model="demo", messages=messages)
+    answer = client.chat.completions.create(model=model, messages=messages)
     assert answer.choices[0].message.content
-    stream = client.chat.completions.create(model="demo", messages=messages, stream=True)
+    stream = client.chat.completions.create(model=model, messages=messages, stream=True)
     pieces = [chunk.choices[0].delta.content or "" for chunk in stream if chunk.choices]
     assert len(pieces) > 1 and "".join(pieces) == answer.choices[0].message.content
 
