@@ -5,6 +5,7 @@ import resource
 import socket
 import statistics
 import time
+from collections import Counter
 from pathlib import Path
 
 from bench.load import Measurement, measure
@@ -24,20 +25,26 @@ def started(folder: Path) -> Program:
     return program
 
 
-def ask_healthz(port: int, source: str = "127.0.0.1") -> socket.socket | None:
-    """A connection on which one request was answered, or nothing if nobody listens yet."""
-    try:
-        connection = socket.create_connection(("127.0.0.1", port), timeout=10, source_address=(source, 0))
-    except OSError:
-        return None
+def ask_healthz(port: int, source: str = "127.0.0.1") -> socket.socket:
+    """A connection on which one request was answered; raises OSError if it was not."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=10, source_address=(source, 0))
     try:
         connection.sendall(HEALTHZ % port)
-        if connection.recv(4096).startswith(b"HTTP/1.1 200"):
-            return connection
+        answer = connection.recv(4096)
+        if not answer.startswith(b"HTTP/1.1 200"):
+            raise ConnectionError(f"answered {answer[:40]!r}")
     except OSError:
-        pass  # It accepted and went away again: not up yet.
-    connection.close()
-    return None
+        connection.close()
+        raise
+    return connection
+
+
+def answers_healthz(port: int) -> bool:
+    try:
+        ask_healthz(port).close()
+    except OSError:
+        return False
+    return True
 
 
 def start_times(folder: Path, count: int) -> dict[str, float]:
@@ -49,25 +56,30 @@ def start_times(folder: Path, count: int) -> dict[str, float]:
     for _ in range(count):
         began = time.perf_counter()
         program.launch()
-        answered = wait_until(lambda: bool((connection := ask_healthz(program.api_port)) and not connection.close()))
+        answered = wait_until(lambda: answers_healthz(program.api_port))
         milliseconds.append((time.perf_counter() - began) * 1000)
         assert answered, program.stderr
         program.stop_process()
     return {"min": min(milliseconds), "median": statistics.median(milliseconds), "max": max(milliseconds)}
 
 
-def idle_connections(program: Program, wanted: int) -> tuple[int, int]:
-    """How many keep-alive connections stand at once after one request each, and the resident KiB with them."""
+def idle_connections(program: Program, wanted: int) -> dict[str, object]:
+    """How many keep-alive connections stand at once after one request each, why others do not, and the memory."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     opened: list[socket.socket] = []
+    refused: Counter[str] = Counter()
     try:
         for index in range(wanted):
-            source = f"127.0.0.{2 + index // CONNECTIONS_PER_ADDRESS}"
-            if connection := ask_healthz(program.api_port, source):
-                opened.append(connection)
+            try:
+                opened.append(ask_healthz(program.api_port, f"127.0.0.{2 + index // CONNECTIONS_PER_ADDRESS}"))
+            except OSError as error:
+                refused[str(error)] += 1
         resident = program.usage()["resident"]
-        return sum(map(is_still_open, opened)), resident
+        standing = sum(map(is_still_open, opened))
+        if standing < len(opened):
+            refused["closed again while idle"] = len(opened) - standing
+        return {"wanted": wanted, "open": standing, "resident_kib": resident, "refused": dict(refused)}
     finally:
         for connection in opened:
             connection.close()
@@ -96,9 +108,8 @@ def measure_product(folder: Path, script: Path, quick: bool) -> dict[str, object
     program = started(folder / "idle")
     try:
         figures["idle_kib"] = program.usage()["resident"]
-        count, resident = idle_connections(program, wanted)
-        figures["connections"] = {"wanted": wanted, "open": count, "resident_kib": resident}
-        assert ask_healthz(program.api_port), "no answer after the idle connections"
+        figures["connections"] = idle_connections(program, wanted)
+        assert answers_healthz(program.api_port), "no answer after the idle connections"
         chat = demo_chat(program, 16, seconds, script)
         figures["demo_chat"] = {"rate": chat.rate, "p50_us": chat.p50, "p99_us": chat.p99, "cpu_us": chat.cpu}
         figures["loaded_kib"] = program.usage()["resident"]

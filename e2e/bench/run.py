@@ -60,7 +60,7 @@ def measure_proxies(binary: Path, rounds: int, seconds: int, folder: Path, scrip
 def table(proxies: list[dict], product: dict) -> str:
     """The figures as the README shows them."""
     lines = ["| against `nginx proxy_pass`, one core, 1 KB JSON | callers at once | min | median | max |",
-             "|---|--:|--:|--:|--:|"]
+             "|---|--:|--:|--:|--:|"] if proxies else []
     for row in proxies:
         for name in FIGURES:
             ratio = row["ratios"][name]
@@ -77,6 +77,7 @@ def table(proxies: list[dict], product: dict) -> str:
             f"| {idle['resident_kib'] / 1024:.1f} MB |",
             f"| demo chat, 16 callers at once | {chat['rate']:,.0f} a second, p99 {chat['p99_us'] / 1000:.1f} ms |",
         ]
+        lines += [f"\n{count} connections did not stand: {reason}" for reason, count in idle["refused"].items()]
     return "\n".join(lines)
 
 
