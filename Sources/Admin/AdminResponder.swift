@@ -38,7 +38,7 @@ package struct AdminResponder: RequestResponder {
         if case .asterisk = head.target.form { throw .notFound }
         let path = head.target.path
         guard path == "/admin/api" || path.hasPrefix("/admin/api/") else { return try page(head, path) }
-        try gate.checkOrigin(head, port: request.local.port)
+        try gate.checkOrigin(head)
         return try await call(request, path)
     }
 
@@ -60,10 +60,11 @@ package struct AdminResponder: RequestResponder {
         if case .found(let route, _) = match, !route.needsToken {
             try gate.checkTries(at: now)
         } else {
+            guard !token.isEmpty else { throw .unauthorized }
+            try gate.checkTries(at: now)
             identity = services.sessions.identify(token, at: now)
-            if identity == nil {
-                try gate.checkTries(at: now)
-                if !token.isEmpty { gate.countFailure(at: now) }
+            guard identity != nil else {
+                gate.countFailure(at: now)
                 throw .unauthorized
             }
         }

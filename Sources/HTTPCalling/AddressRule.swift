@@ -19,9 +19,9 @@ package struct AddressRule: Sendable, Hashable {
     }
 
     /// Whether a connection to that address may be opened.
-    package func allows(_ address: PeerAddress) -> Bool {
-        guard !refused.contains(address) else { return false }
-        return switch address.scope {
+    package func allows(_ peer: PeerAddress) -> Bool {
+        guard !refused.contains(peer) else { return false }
+        return switch peer.address.scope {
         case .global: true
         case .loopback: allowsLoopback
         case .privateNetwork: allowsPrivate

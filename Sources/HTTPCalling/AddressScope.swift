@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// How far an address reaches, as far as a rule cares.
 enum AddressScope: Hashable {
     case global
@@ -7,29 +9,32 @@ enum AddressScope: Hashable {
     case never
 }
 
-extension PeerAddress {
+extension IPAddress {
     /// How far the address reaches, after IANA's registries of special-purpose addresses.
     var scope: AddressScope {
-        hiddenV4.map(Self.scope(v4:)) ?? Self.scope(v6: bytes)
-    }
-
-    /// The IPv4 address in the last four bytes, where the others say that there is one.
-    private var hiddenV4: SIMD4<UInt8>? {
-        let tail = bytes.highHalf.highHalf
-        guard bytes.lowHalf == .zero else {
-            // 64:ff9b::/96, under which NAT64 gateways reach IPv4 addresses (RFC 6052).
-            let isTranslated =
-                bytes.lowHalf == SIMD8(0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0) && bytes.highHalf.lowHalf == .zero
-            return isTranslated ? tail : nil
+        switch self {
+        case .v4(let number): Self.scope(v4: number)
+        case .v6(let high, let low):
+            Self.hiddenV4(high, low).map(Self.scope(v4:)) ?? Self.scope(v6: high, low)
         }
-        let isMapped = bytes.highHalf.lowHalf == SIMD4(0, 0, 0xFF, 0xFF)
-        // `::a.b.c.d`, the form that RFC 4291 gave up; `::` and `::1` are addresses of their own.
-        let isCompatible = bytes.highHalf.lowHalf == .zero && tail[0] != 0
-        return isMapped || isCompatible ? tail : nil
     }
 
-    private static func scope(v4 bytes: SIMD4<UInt8>) -> AddressScope {
-        switch (bytes[0], bytes[1]) {
+    /// The IPv4 address that an IPv6 address leads to.
+    private static func hiddenV4(_ high: UInt64, _ low: UInt64) -> UInt32? {
+        let tail = UInt32(truncatingIfNeeded: low)
+        switch (high, low >> 32) {
+        // IPv4-mapped, and 64:ff9b::/96, under which NAT64 gateways reach IPv4 (RFC 6052).
+        case (0, 0xFFFF), (0x0064_FF9B_0000_0000, 0): return tail
+        // `::a.b.c.d`, the form that RFC 4291 gave up; `::` and `::1` are addresses of their own.
+        case (0, 0): return tail > 0xFFFF ? tail : nil
+        // 2002::/16, 6to4, holds it behind the prefix (RFC 3056).
+        case (0x2002_0000_0000_0000...0x2002_FFFF_FFFF_FFFF, _): return UInt32(truncatingIfNeeded: high >> 16)
+        default: return nil
+        }
+    }
+
+    private static func scope(v4 number: UInt32) -> AddressScope {
+        switch (number >> 24, number >> 16 & 0xFF) {
         case (0, _), (169, 254), (224..., _): .never
         case (127, _): .loopback
         case (10, _), (172, 16...31), (192, 168), (100, 64...127), (198, 18...19): .privateNetwork
@@ -37,11 +42,11 @@ extension PeerAddress {
         }
     }
 
-    private static func scope(v6 bytes: SIMD16<UInt8>) -> AddressScope {
-        if bytes.lowHalf == .zero, bytes.highHalf == SIMD8(0, 0, 0, 0, 0, 0, 0, 1) { return .loopback }
-        return switch (bytes[0], bytes[1]) {
-        case (0, 0), (0xFF, _), (0xFE, 0x80...0xBF): .never
-        case (0xFC...0xFD, _), (0xFE, 0xC0...): .privateNetwork
+    private static func scope(v6 high: UInt64, _ low: UInt64) -> AddressScope {
+        if high == 0, low == 1 { return .loopback }
+        return switch high >> 48 {
+        case 0, 0xFE80...0xFEBF, 0xFF00...: .never
+        case 0xFC00...0xFDFF, 0xFEC0...0xFEFF: .privateNetwork
         default: .global
         }
     }

@@ -5,7 +5,7 @@ package struct ClientRequest: Sendable {
     package var method: Method
     /// An absolute `http` or `https` URL in ASCII, without user, password and fragment.
     package var url: String
-    /// Sent in this order. Fields that belong to one connection, and `Content-Length`, are libcurl's to write.
+    /// Sent in this order, but for those that belong to one connection and `Content-Length`: libcurl writes its own.
     package var fields: Fields
     package var body: [UInt8]
     package var proxy: UpstreamProxy?

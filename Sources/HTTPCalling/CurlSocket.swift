@@ -5,7 +5,7 @@ internal import Reactor
 /// A class because the watch and the table of sockets share it.
 final class CurlSocket {
     let descriptor: Int32
-    /// Whether the client opened it. The others are libcurl's own (its resolver's) and closed without notice.
+    /// Whether the client opened it; the others are libcurl's own (its resolver's) and closed without notice.
     let isConnection: Bool
     var wanted: Interest = []
     var watched: Interest = []

@@ -1,27 +1,16 @@
 internal import CCurl
 internal import Glibc
+package import HTTPCore
 
 /// The IP address and port of a peer: what an address rule looks at.
 package struct PeerAddress: Sendable, Hashable {
-    /// An IPv4 address stands in its IPv6-mapped form, so that there is one form of each address.
-    let bytes: SIMD16<UInt8>
+    /// Never the IPv6 form of an IPv4 address, so that there is one spelling of each.
+    package let address: IPAddress
     package let port: UInt16
 
-    /// Reads an address as text, such as `127.0.0.1` or `::1`; nil when it is not one.
-    package init?(_ text: String, port: UInt16) {
-        unsafe self.init(text: text, port: port)
-    }
-
-    init?(text: UnsafePointer<CChar>, port: UInt16) {
-        var v4 = in_addr()
-        var v6 = in6_addr()
-        if unsafe inet_pton(AF_INET, text, &v4) == 1 {
-            self.init(v4: v4, port: port)
-        } else if unsafe inet_pton(AF_INET6, text, &v6) == 1 {
-            self.init(v6: v6, port: port)
-        } else {
-            return nil
-        }
+    package init(_ address: IPAddress, port: UInt16) {
+        self.address = address.unmapped
+        self.port = port
     }
 
     /// Reads what the system calls an address; nil when it is of another family than IP.
@@ -30,24 +19,32 @@ package struct PeerAddress: Sendable, Hashable {
         switch unsafe Int32(address.pointee.sa_family) {
         case AF_INET:
             let v4 = unsafe raw.loadUnaligned(as: sockaddr_in.self)
-            self.init(v4: v4.sin_addr, port: UInt16(bigEndian: v4.sin_port))
+            self.init(.v4(UInt32(bigEndian: v4.sin_addr.s_addr)), port: UInt16(bigEndian: v4.sin_port))
         case AF_INET6:
             let v6 = unsafe raw.loadUnaligned(as: sockaddr_in6.self)
-            self.init(v6: v6.sin6_addr, port: UInt16(bigEndian: v6.sin6_port))
+            self.init(IPAddress(v6.sin6_addr), port: UInt16(bigEndian: v6.sin6_port))
         default:
             return nil
         }
     }
 
-    private init(v4: in_addr, port: UInt16) {
-        let v4 = unsafe withUnsafeBytes(of: v4) { unsafe $0.loadUnaligned(as: SIMD4<UInt8>.self) }
-        let prefix = SIMD4<UInt8>(0, 0, 0xFF, 0xFF)
-        bytes = SIMD16(lowHalf: .zero, highHalf: SIMD8(lowHalf: prefix, highHalf: v4))
-        self.port = port
+    /// Reads an address as libcurl writes it.
+    init?(text: UnsafePointer<CChar>, port: UInt16) {
+        var v4 = in_addr()
+        var v6 = in6_addr()
+        if unsafe inet_pton(AF_INET, text, &v4) == 1 {
+            self.init(.v4(UInt32(bigEndian: v4.s_addr)), port: port)
+        } else if unsafe inet_pton(AF_INET6, text, &v6) == 1 {
+            self.init(IPAddress(v6), port: port)
+        } else {
+            return nil
+        }
     }
+}
 
-    private init(v6: in6_addr, port: UInt16) {
-        bytes = unsafe withUnsafeBytes(of: v6) { unsafe $0.loadUnaligned(as: SIMD16<UInt8>.self) }
-        self.port = port
+extension IPAddress {
+    fileprivate init(_ address: in6_addr) {
+        let halves = unsafe withUnsafeBytes(of: address) { unsafe $0.loadUnaligned(as: SIMD2<UInt64>.self) }
+        self = .v6(high: UInt64(bigEndian: halves.x), low: UInt64(bigEndian: halves.y))
     }
 }

@@ -130,9 +130,13 @@ internal import Reactor
         return chunk
     }
 
-    private func wait() async {
+    /// Suspends until something has come or ended.
+    ///
+    /// The operation names the actor because it would otherwise leave the actor's loop for the global pool.
+    private func wait(on actor: isolated (any Actor)? = #isolation) async {
         guard let cancelCall else { return }
         await withTaskCancellationHandler {
+            _ = actor
             unsafe await withUnsafeContinuation { continuation in unsafe waiter = continuation }
         } onCancel: { [loop = client.loop] in
             loop.call(cancelCall)

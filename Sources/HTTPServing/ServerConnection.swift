@@ -27,10 +27,12 @@ final class ServerConnection {
 
     /// Serves until one side has had enough.
     func run() async {
-        var patience = server.limits.firstByte
-        while let head = await nextHead(within: patience) {
-            guard await serve(head) else { break }
-            patience = server.limits.keepAlive
+        await stream.endingOnCancellation {
+            var patience = server.limits.firstByte
+            while let head = await nextHead(within: patience) {
+                guard await serve(head) else { break }
+                patience = server.limits.keepAlive
+            }
         }
         stream.close()
     }

@@ -130,19 +130,25 @@ package final class ByteStream {
     }
 
     private func wait(forReading: Bool) async {
-        await withTaskCancellationHandler {
-            unsafe await withUnsafeContinuation { continuation in
-                // The handler may have run before there was anything to wake.
-                guard !Task.isCancelled else {
-                    state.interrupt(with: .cancelled)
-                    return unsafe continuation.resume()
-                }
-                if forReading {
-                    unsafe state.readWaiter = continuation
-                } else {
-                    unsafe state.writeWaiter = continuation
-                }
+        unsafe await withUnsafeContinuation { continuation in
+            if forReading {
+                unsafe state.readWaiter = continuation
+            } else {
+                unsafe state.writeWaiter = continuation
             }
+        }
+    }
+
+    /// Runs the work; while it runs, cancelling its task ends what the stream waits for, now and later.
+    ///
+    /// Meant for a connection's whole life: a handler around each wait would cost about as much as the wait.
+    package func endingOnCancellation(
+        on actor: isolated (any Actor)? = #isolation, _ work: () async throws -> Void
+    ) async rethrows {
+        try await withTaskCancellationHandler {
+            // Named so that the operation stays on the actor's loop instead of leaving for the global pool.
+            _ = actor
+            try await work()
         } onCancel: { [loop, id] in
             loop.execute { loop.interrupt(id) }
         }

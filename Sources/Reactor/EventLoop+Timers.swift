@@ -31,12 +31,16 @@ extension EventLoop {
     }
 
     /// Suspends the task until that moment; the task must run on this loop.
-    package func sleep(until due: LoopTime) async throws(CancellationError) {
+    package func sleep(
+        until due: LoopTime, on actor: isolated (any Actor)? = #isolation
+    ) async throws(CancellationError) {
         assertOnLoop()
         nextSleeper &+= 1
         let id = nextSleeper
         let isCancelled = await withTaskCancellationHandler {
-            unsafe await withUnsafeContinuation { continuation in
+            // Named so that the operation stays on the actor's loop instead of leaving for the global pool.
+            _ = actor
+            return unsafe await withUnsafeContinuation { continuation in
                 // The handler may have run before there was anything to wake.
                 guard !Task.isCancelled else { return unsafe continuation.resume(returning: true) }
                 let timer = schedule(at: due) { [unowned self] in wakeSleeper(id, cancelled: false) }

@@ -79,9 +79,7 @@ extension Service {
             _ = try await adopt(SettingsChange(settings: settings, changed: ["accounts"]))
             return settings.accounts[present]
         }
-        let taken = Set(settings.accounts.map(\.id))
-        let id = (1...).lazy.map { "a\($0)" }.first { !taken.contains($0) } ?? "demo"
-        let account = AccountSettings(id: id, name: name ?? "demo", provider: .demo)
+        let account = AccountSettings(id: settings.unusedAccountID, name: name ?? "demo", provider: .demo)
         settings.accounts.append(account)
         _ = try await adopt(SettingsChange(settings: settings, changed: ["accounts"]))
         return account

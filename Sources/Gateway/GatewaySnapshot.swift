@@ -1,0 +1,20 @@
+package import HTTPCore
+package import Reactor
+package import Settings
+
+/// What the API listener goes by for one request.
+package final class GatewaySnapshot: Sendable {
+    let policy: GatePolicy
+    /// The largest request body.
+    let bodyLimit: Int
+    let hasDemoAccount: Bool
+    /// Where a caller on this machine finds the admin page.
+    let adminPort: UInt16
+
+    package init(_ settings: GatewaySettings, adminPort: UInt16, ownAddresses: [IPAddress]) {
+        policy = GatePolicy(GateSettings(settings.proxy, ownAddresses: ownAddresses))
+        bodyLimit = settings.proxy.maxBodyMegabytes * 1024 * 1024
+        hasDemoAccount = settings.accounts.contains { $0.enabled && $0.provider == .demo }
+        self.adminPort = adminPort
+    }
+}
