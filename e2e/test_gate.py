@@ -56,7 +56,8 @@ def test_rows_1_to_3_a_foreign_name_is_refused(host: str | None, apus: Program) 
     answer = ask(apus.admin_port, "/admin/", value, "1.0" if host is None else "1.1")
     assert answer.status in ((421, 400) if not host else (421,))
     assert b"<html" not in answer.body.lower()
-    assert not host or value.encode() not in answer.body, "the name is echoed"
+    if answer.status == 421:
+        assert answer.body == ask(apus.admin_port, "/admin/", "other.example").body, "the name is echoed"
 
 
 @pytest.mark.parametrize("name", ["LOCALHOST", "localhost", "[::1]", "127.0.0.1"])
@@ -256,7 +257,7 @@ def test_row_27_a_program_on_this_machine_needs_no_key(running: Program) -> None
 def test_rows_28_and_29_a_page_that_is_not_listed_is_refused(mode: str, with_key: bool, running: Program) -> None:
     set_proxy(running, auth_mode=mode)
     key = {"Authorization": f"Bearer {key_of(running)}"} if with_key else {}
-    for origin in (EVIL, "null", "http://localhost:3000"):
+    for origin in (EVIL, "null", "http://localhost.evil.example", "https://127.0.0.1.nip.io", "tauri://localhost"):
         status, headers, body = chat(running, key | {"Origin": origin})
         assert (status, body["error"]["code"]) == (403, "origin_not_allowed")
         assert headers["Access-Control-Allow-Origin"] is None

@@ -112,7 +112,7 @@ def test_401_names_the_headers_that_count(running: Program) -> None:
     running.admin("PATCH", "/admin/api/config", {"proxy": {"auth_mode": "strict"}})
     wrong = headers_with("sk-" + "0" * 48)
     for headers in [{}, *wrong]:
-        status, _, body = running.api("GET", "/v1/models", headers=headers)
+        status, _, body = running.api("POST", "/v1/chat/completions", {}, headers)
         assert (status, body["error"]["code"]) == (401, "unauthorized"), headers
         assert all(name.lower() in body["error"]["message"].lower() for name in ACCEPTED)
 

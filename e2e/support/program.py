@@ -123,8 +123,9 @@ class Program:
         }
 
     def launch(self, *arguments: str, prefix: tuple[str, ...] = (), umask: int = 0o022) -> None:
-        """Starts the process and returns at once."""
-        command = [*prefix, str(binary()), "serve", "--home", str(self.home), "--admin-port", "0", *arguments]
+        """Starts the process and returns at once; after the first time the admin address stays the same."""
+        own = ["--home", str(self.home), "--admin-port", str(self._admin_port)]
+        command = [*prefix, str(binary()), "serve", *own, *arguments]
         self.process = subprocess.Popen(
             command, env=self.environment(), cwd=self.home.parent, umask=umask, text=True,
             encoding="utf-8", errors="replace",
