@@ -1,5 +1,4 @@
 package import HTTPCore
-package import Reactor
 package import Settings
 
 /// What the API listener goes by for one request.
@@ -9,9 +8,9 @@ package final class GatewaySnapshot: Sendable {
     let bodyLimit: Int
     let hasDemoAccount: Bool
     /// Where a caller on this machine finds the admin page.
-    let adminPort: UInt16
+    let adminPort: Int
 
-    package init(_ settings: GatewaySettings, adminPort: UInt16, ownAddresses: [IPAddress]) {
+    package init(_ settings: GatewaySettings, adminPort: Int, ownAddresses: [IPAddress]) {
         policy = GatePolicy(GateSettings(settings.proxy, ownAddresses: ownAddresses))
         bodyLimit = settings.proxy.maxBodyMegabytes * 1024 * 1024
         hasDemoAccount = settings.accounts.contains { $0.enabled && $0.provider == .demo }

@@ -7,5 +7,5 @@ func checkConfig(_ path: String) throws {
     } catch {
         throw CommandFailure(error.description)
     }
-    print("\(path) is fine")
+    Console.say("\(path) is fine")
 }

@@ -4,6 +4,8 @@ import Glibc
 package final class RawClient {
     package struct Failure: Error {
         package let call: String
+
+        package init(call: String) { self.call = call }
     }
 
     private let descriptor: Int32

@@ -2,7 +2,7 @@ package import HTTPCore
 import OrderedJSON
 
 /// An error of ours in the words of the caller's own API.
-package struct APIErrorBody: Sendable, Hashable {
+package struct APIErrorBody: Error, Sendable, Hashable {
     package let code: APIErrorCode
     package let message: String
     package let status: Status

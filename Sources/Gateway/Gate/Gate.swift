@@ -1,25 +1,19 @@
 import HTTPServing
 package import Reactor
+import Synchronization
 
-/// The policy with its memory of wrong keys; a value, so that whoever owns it decides how it is shared.
-package struct Gate: Sendable {
-    private var policy: GatePolicy
-    private var throttle = AttemptThrottle()
+/// The memory of wrong keys beside the policy of the moment; who has to wait still has to when settings change.
+package final class Gate: Sendable {
+    private let throttle = Mutex(AttemptThrottle())
 
-    package init(_ settings: GateSettings) {
-        policy = GatePolicy(settings)
-    }
-
-    /// Goes by other settings from now on; who has to wait still has to.
-    package mutating func apply(_ settings: GateSettings) {
-        policy = GatePolicy(settings)
-    }
+    package init() {}
 
     /// Decides about one request and remembers what it says about its peer.
-    package mutating func decide(_ request: GateRequest, at now: LoopTime) -> GateDecision {
-        let decision = policy.decide(request, wait: throttle.wait(for: request.peer, at: now))
+    package func decide(_ request: GateRequest, by policy: GatePolicy, at now: LoopTime) -> GateDecision {
+        let wait = throttle.withLock { $0.wait(for: request.peer, at: now) }
+        let decision = policy.decide(request, wait: wait)
         if case .refuse(let refusal) = decision, refusal.isFailedAttempt {
-            throttle.recordFailure(of: request.peer, at: now)
+            throttle.withLock { $0.recordFailure(of: request.peer, at: now) }
         }
         return decision
     }

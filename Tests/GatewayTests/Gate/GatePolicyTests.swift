@@ -133,6 +133,12 @@ struct GatePolicyTests {
         #expect(keyed.decide(request, wait: nil).isAllowed)
     }
 
+    @Test func `a peer from the network is refused once LAN access is off, whatever host it names`() throws {
+        let request = try #require(GateFixture.request(with: [rightKey], peer: GateFixture.lanPeer))
+        #expect(policy.decide(request, wait: nil).code == .hostNotAllowed)
+        #expect(keyed.decide(request, wait: nil).code == .hostNotAllowed)
+    }
+
     @Test func `an empty key opens nothing`() throws {
         let policy = GatePolicy(GateSettings(authMode: .strict, key: Secret("")))
         for line in ["x-api-key:", "Authorization: Bearer ", "x-api-key: a"] {
