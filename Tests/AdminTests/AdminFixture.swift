@@ -15,21 +15,22 @@ struct AdminFixture {
     let sessions: AdminSessions
 
     /// Sends one request and reads the whole answer; `lines` come after `Host`.
-    func ask(_ line: String, _ lines: [String] = [], body: String = "", host: String? = nil) throws -> String
-    {
+    func ask(
+        _ line: String, _ lines: [String] = [], body: String = "", host: String? = nil
+    ) async throws -> String {
         let client = try RawClient(port: port)
         var head = ["\(line) HTTP/1.1", "Host: \(host ?? "127.0.0.1:\(port)")", "Connection: close"] + lines
         if !body.isEmpty { head.append("Content-Length: \(body.utf8.count)") }
         try client.send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
-        return try client.readToEnd()
+        return try await client.readToEnd()
     }
 
     /// Sends one request and reads the three digits of its answer.
-    func status(_ line: String, _ lines: [String] = [], host: String? = nil) throws -> String {
-        String(try ask(line, lines, host: host).dropFirst(9).prefix(3))
+    func status(_ line: String, _ lines: [String] = [], host: String? = nil) async throws -> String {
+        String(try await ask(line, lines, host: host).dropFirst(9).prefix(3))
     }
 
-    static func with<Result>(_ use: (AdminFixture) throws -> Result) async throws -> Result {
+    static func with<Result>(_ use: (AdminFixture) async throws -> Result) async throws -> Result {
         let loops = try EventLoopGroup(count: 1)
         let folder = try Self.pageFolder()
         let backend = FakeBackend()
@@ -40,7 +41,8 @@ struct AdminFixture {
             on: [SocketAddress(.v4(0x7F00_0001), port: 0)], loops: loops, limits: ServerLimits(),
             responder: responder)
         let fixture = AdminFixture(port: server.addresses[0].port, backend: backend, sessions: sessions)
-        let result = Swift.Result { try use(fixture) }
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await use(fixture)) } catch { result = .failure(error) }
         await server.stop(within: .zero)
         loops.shutDown()
         removeFolder(folder)

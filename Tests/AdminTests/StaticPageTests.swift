@@ -4,9 +4,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct StaticPageTests {
     @Test func `the page and its parts are served with all protections`() async throws {
-        try await AdminFixture.with { (admin) throws in
+        try await AdminFixture.with { (admin) async throws in
             for path in ["/admin", "/admin/"] {
-                let page = try admin.ask("GET \(path)", ["Sec-Fetch-Site: none"])
+                let page = try await admin.ask("GET \(path)", ["Sec-Fetch-Site: none"])
                 #expect(page.hasPrefix("HTTP/1.1 200"))
                 #expect(page.hasSuffix("hello"))
                 #expect(page.contains("content-security-policy: default-src 'none'; script-src 'self'; "))
@@ -16,9 +16,9 @@ struct StaticPageTests {
                 #expect(!page.lowercased().contains("\r\nserver:"))
             }
             #expect(
-                try admin.ask("GET /admin/js/main.js").contains(
+                try await admin.ask("GET /admin/js/main.js").contains(
                     "content-type: text/javascript; charset=utf-8\r\n"))
-            #expect(try admin.ask("GET /").contains("location: /admin\r\n"))
+            #expect(try await admin.ask("GET /").contains("location: /admin\r\n"))
         }
     }
 
@@ -29,16 +29,17 @@ struct StaticPageTests {
         "/admin/INDEX.HTML", "/admin/%69ndex.html", "/administrator", "/etc/passwd",
     ])
     func `nothing but the files of the page is served`(path: String) async throws {
-        try await AdminFixture.with { (admin) throws in
-            let answer = try admin.ask("GET \(path)")
+        try await AdminFixture.with { (admin) async throws in
+            let answer = try await admin.ask("GET \(path)")
             #expect(answer.hasPrefix("HTTP/1.1 404"))
             #expect(!answer.contains("root:"))
         }
     }
 
     @Test func `other sites cannot load the page`() async throws {
-        try await AdminFixture.with { (admin) throws in
-            #expect(try admin.ask("GET /admin", ["Sec-Fetch-Site: cross-site"]).hasPrefix("HTTP/1.1 403"))
+        try await AdminFixture.with { (admin) async throws in
+            #expect(
+                try await admin.ask("GET /admin", ["Sec-Fetch-Site: cross-site"]).hasPrefix("HTTP/1.1 403"))
         }
     }
 
