@@ -48,8 +48,7 @@ def test_a_body_that_makes_no_sense_is_a_bad_request_error(client: openai.OpenAI
 
 def test_a_body_that_is_too_large_is_said_so(make_program) -> None:
     program: Program = make_program({"max_body_mb": 1})
-    program.start_process("--demo")
-    program.start_api()
+    program.start_demo()
     client = openai.OpenAI(base_url=f"{program.api_url}/v1", api_key="sk-unused-here", max_retries=0)
     with pytest.raises(openai.APIStatusError) as caught:
         client.chat.completions.create(model="demo", messages=[{"role": "user", "content": "x" * (2 << 20)}])

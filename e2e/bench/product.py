@@ -20,8 +20,7 @@ HEALTHZ = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
 def started(folder: Path) -> Program:
     """A program with the demo account whose API listener is up, on the core for what is measured."""
     program = Program(folder)
-    program.start_process("--demo", prefix=("taskset", "-c", str(MEASURED_CORE)))
-    program.start_api()
+    program.start_demo(prefix=("taskset", "-c", str(MEASURED_CORE)))
     return program
 
 
@@ -50,7 +49,7 @@ def answers_healthz(port: int) -> bool:
 def start_times(folder: Path, count: int) -> dict[str, float]:
     """Milliseconds from the start of the process to its first answer."""
     program = Program(folder)
-    program.start_process("--demo")
+    program.start_demo()
     program.stop_process()
     milliseconds = []
     for _ in range(count):

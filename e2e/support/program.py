@@ -152,6 +152,11 @@ class Program:
             output.wait_for_end()
         return code
 
+    def start_demo(self, **options: Any) -> None:
+        """Starts the process with the demo account and waits until its API listener is up."""
+        self.start_process("--demo", **options)
+        assert self.wait_for_line(r"^API: "), f"no API listener:\n{self.stdout}{self.stderr}"
+
     def stop_process(self, signal: int = signals.SIGTERM) -> int:
         """Ends the process, by force if it does not listen, and returns its exit code."""
         process = self._running()

@@ -51,8 +51,7 @@ def test_a_body_on_head_is_read_or_the_connection_closes(wire: Wire, messages: M
 @pytest.mark.row(23)
 def test_a_body_on_a_refused_request_is_read_or_the_connection_closes(make_program: Callable[..., Program]) -> None:
     program = make_program({"auth_mode": "strict"})
-    program.start_process("--demo")
-    program.start_api()
+    program.start_demo()
     messages = Messages(f"127.0.0.1:{program.api_port}".encode())
     data = messages.get(b"Content-Length: 5") + b"hello" + messages.last_get
     transcript = Wire(program.api_port).exchange(data)
@@ -84,8 +83,7 @@ def test_a_peer_that_talks_nonsense_does_not_fill_the_log(shared: Program, wire:
 @pytest.mark.row(45)
 def test_a_body_that_grows_too_long_is_stopped_there(make_program: Callable[..., Program]) -> None:
     program = make_program({"max_body_mb": 1})
-    program.start_process("--demo")
-    program.start_api()
+    program.start_demo()
     wire, messages = Wire(program.api_port), Messages(f"127.0.0.1:{program.api_port}".encode())
     before = program.usage()["resident"]
     endless = chunks(b"x" * (48 << 20), size=64 << 10)
@@ -112,8 +110,7 @@ def test_a_caller_that_asks_first_is_told_to_continue(framed: str, wire: Wire, m
 @pytest.mark.row(46)
 def test_a_caller_with_a_bad_key_is_not_told_to_continue(make_program: Callable[..., Program]) -> None:
     program = make_program({"auth_mode": "strict"})
-    program.start_process("--demo")
-    program.start_api()
+    program.start_demo()
     messages = Messages(f"127.0.0.1:{program.api_port}".encode())
     length = b"Content-Length: %d" % len(CHAT)
     transcript = Wire(program.api_port).exchange(
