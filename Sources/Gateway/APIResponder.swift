@@ -23,8 +23,8 @@ package struct APIResponder: RequestResponder {
     package func respond(to request: ServerRequest, through writer: consuming ResponseWriter) async {
         let call = APICall(request)
         guard let settings = live.current else { return await call.refuse(.stopping, through: writer) }
-        // An address that `Host` cannot be compared with stands in no list; CONNECT is refused whatever it names.
-        guard request.head.method != .connect else {
+        // Refused whatever they name: a proxy's method, and one that would echo headers to a page.
+        guard request.head.method != .connect, request.head.method != .trace else {
             return await call.refuseMethod([.get, .head, .post], through: writer)
         }
         let asked = GateRequest(head: request.head, peer: request.peer.address, port: Int(request.local.port))
@@ -48,11 +48,13 @@ package struct APIResponder: RequestResponder {
         case .found(.health, _): await call.send(json: ["status": "ok"], through: writer)
         case .found(.chat, _): await DemoExchange(call, settings).run(through: writer)
         case .wrongMethod(let allowed): await call.refuseMethod(allowed, through: writer)
-        case .unknown where path == "/admin" && head.method == .get && call.request.peer.address.isLoopback:
+        case .unknown where path == "/admin" && Self.reads(head) && call.request.peer.address.isLoopback:
             await call.redirect(to: "http://127.0.0.1:\(settings.adminPort)/admin", through: writer)
         case .unknown: await call.refuse(call.notFound, through: writer)
         }
     }
+
+    private static func reads(_ head: RequestHead) -> Bool { head.method == .get || head.method == .head }
 
     package func refusal(_ status: Status, because reason: String) -> (head: ResponseHead, body: [UInt8]) {
         let (code, retryAfter): (APIErrorCode, Int?) =
@@ -62,7 +64,7 @@ package struct APIResponder: RequestResponder {
             default: (.badRequest, nil)
             }
         let body = APIErrorBody(
-            code, for: .openAI, message: "The request was refused: \(reason).", status: status,
+            code, for: .openAI, message: reason, status: status,
             retryAfter: retryAfter)
         return (body.head, body.bytes())
     }

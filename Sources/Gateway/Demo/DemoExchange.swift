@@ -61,8 +61,8 @@ struct DemoExchange {
     private func refusal(of error: RequestBodyError) -> APIErrorBody {
         switch error.status {
         case .contentTooLarge: call.error(.bodyTooLarge)
-        case .serviceUnavailable: call.error(.overloaded, "The request was refused: \(error.reason).")
-        default: call.error(.badRequest, "The request was refused: \(error.reason).", status: error.status)
+        case .serviceUnavailable: call.error(.overloaded, error.reason)
+        default: call.error(.badRequest, error.reason, status: error.status)
         }
     }
 

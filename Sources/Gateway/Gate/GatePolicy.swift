@@ -41,7 +41,9 @@ package struct GatePolicy: Sendable {
         case (.absent, .absent), (.absent, .none): caller = request.peer.isLoopback ? .program : .lanPeer
         }
         let table = GateTable(settings.authMode, allowsLAN: settings.allowsLAN)
-        guard table.needsKey(caller, isHealthCheck: request.isHealthCheck) else { return .allow(fields) }
+        guard !request.seeksAdminPage, table.needsKey(caller, isHealthCheck: request.isHealthCheck) else {
+            return .allow(fields)
+        }
         return checkKey(of: request, fields: fields, wait: wait)
     }
 

@@ -19,6 +19,11 @@ package struct GateRequest: Sendable {
         head.target.path == "/healthz" && (head.method == .get || head.method == .head)
     }
 
+    /// Whether it looks for the admin page, which is not here: nothing that a key would have to protect.
+    var seeksAdminPage: Bool {
+        head.target.path == "/admin" || head.target.path.hasPrefix("/admin/")
+    }
+
     /// Whether a browser asks on behalf of a page if the real request would be allowed.
     var isPreflight: Bool {
         head.method == .options && head.fields.bytes(of: .accessControlRequestMethod) != nil
