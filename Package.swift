@@ -48,14 +48,17 @@ let package = Package(
         // Layer 3: reads, checks and writes the configuration.
         module("Settings", needs: ["OrderedJSON"]),
         // Layer 4: decides who may call and carries one exchange from caller to upstream and back.
-        module("Gateway", needs: ["OrderedJSON", "HTTPCore", "Reactor", "HTTPServing", "HTTPCalling", "Settings"]),
+        module(
+            "Gateway",
+            needs: ["OrderedJSON", "HTTPCore", "Reactor", "HTTPServing", "HTTPCalling", "Settings"]),
         // Layer 4: lets an operator see and change things; serves `Public/`.
         module("Admin", needs: ["OrderedJSON", "HTTPCore", "Reactor", "HTTPServing", "Settings"]),
         // Layer 5: parses arguments, wires, runs, stops.
         .executableTarget(
             name: "apus",
             dependencies: [
-                "OrderedJSON", "HTTPCore", "Reactor", "HTTPServing", "HTTPCalling", "Settings", "Gateway", "Admin",
+                "OrderedJSON", "HTTPCore", "Reactor", "HTTPServing", "HTTPCalling", "Settings", "Gateway",
+                "Admin",
             ], swiftSettings: strict),
         // Measures HTTPServing and HTTPCalling alone; run by e2e/bench.
         .executableTarget(

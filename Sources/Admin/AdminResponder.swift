@@ -27,7 +27,9 @@ package struct AdminResponder: RequestResponder {
     }
 
     package func refusal(_ status: Status, because reason: String) -> (head: ResponseHead, body: [UInt8]) {
-        let answer = Answer(refusal: AdminRefusal(status, status == .contentTooLarge ? "body_too_large" : "bad_request", reason))
+        let answer = Answer(
+            refusal: AdminRefusal(
+                status, status == .contentTooLarge ? "body_too_large" : "bad_request", reason))
         return (answer.head, answer.body)
     }
 
@@ -38,7 +40,7 @@ package struct AdminResponder: RequestResponder {
         if case .asterisk = head.target.form { throw .notFound }
         let path = head.target.path
         guard path == "/admin/api" || path.hasPrefix("/admin/api/") else { return try page(head, path) }
-        try gate.checkOrigin(head, port: request.local.port)
+        try gate.checkOrigin(head)
         return try await call(request, path)
     }
 
@@ -46,7 +48,8 @@ package struct AdminResponder: RequestResponder {
         try gate.checkNavigation(head)
         guard head.method == .get || head.method == .head else { throw .wrongMethod([.get, .head]) }
         if path == "/" { return Answer(redirectTo: "/admin") }
-        let name = path == "/admin" ? "" : path.hasPrefix("/admin/") ? String(path.dropFirst("/admin/".count)) : nil
+        let name =
+            path == "/admin" ? "" : path.hasPrefix("/admin/") ? String(path.dropFirst("/admin/".count)) : nil
         guard let name, let file = files[name] else { throw .notFound }
         return Answer(file)
     }
@@ -60,10 +63,11 @@ package struct AdminResponder: RequestResponder {
         if case .found(let route, _) = match, !route.needsToken {
             try gate.checkTries(at: now)
         } else {
+            guard !token.isEmpty else { throw .unauthorized }
+            try gate.checkTries(at: now)
             identity = services.sessions.identify(token, at: now)
-            if identity == nil {
-                try gate.checkTries(at: now)
-                if !token.isEmpty { gate.countFailure(at: now) }
+            guard identity != nil else {
+                gate.countFailure(at: now)
                 throw .unauthorized
             }
         }
@@ -93,10 +97,12 @@ package struct AdminResponder: RequestResponder {
             bytes = try await request.body.collect(upTo: Self.mostBytes)
         } catch {
             throw AdminRefusal(
-                error.status, error.status == .contentTooLarge ? "body_too_large" : "bad_request", error.reason)
+                error.status, error.status == .contentTooLarge ? "body_too_large" : "bad_request",
+                error.reason)
         }
         guard !bytes.isEmpty else { return .null }
-        guard request.head.fields[.contentEncoding] == nil, let type = request.head.fields.bytes(of: .contentType),
+        guard request.head.fields[.contentEncoding] == nil,
+            let type = request.head.fields.bytes(of: .contentType),
             MediaType(parsing: type)?.essence == "application/json"
         else { throw .notJSON }
         do {

@@ -17,7 +17,8 @@ struct Answer {
 
     init(_ answer: AdminAnswer) {
         self.init(
-            answer.status, type: answer.json == nil ? nil : "application/json", body: answer.json?.bytes() ?? [])
+            answer.status, type: answer.json == nil ? nil : "application/json",
+            body: answer.json?.bytes() ?? [])
         if let tag = answer.tag { head.fields.append(.entityTag, tag) }
     }
 

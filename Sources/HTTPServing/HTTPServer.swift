@@ -76,7 +76,7 @@ package final class HTTPServer: Sendable {
 
     private static func turnAway(_ descriptor: borrowing Descriptor, _ core: ServerCore) {
         let (head, body) = core.responder.refusal(
-            .serviceUnavailable, because: "too many connections; try again in a moment")
+            .serviceUnavailable, because: "Too many connections: try again in a moment.")
         var bytes: [UInt8] = []
         head.write(
             into: &bytes, framing: .length(body.count), keepsAlive: false, version: .http11, date: core.date()

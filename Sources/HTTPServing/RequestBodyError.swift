@@ -26,10 +26,10 @@ package enum RequestBodyError: Error {
     package var reason: String {
         switch self {
         case .malformed(let error): error.reason
-        case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes"
-        case .incomplete, .broken: "the body ended before its announced length"
-        case .tooSlow: "the body arrived too slowly"
-        case .noRoom: "too many large requests at the same time; try again in a moment"
+        case .tooLarge(let limit): "The body is larger than the limit of \(limit) bytes."
+        case .incomplete, .broken: "The body ended before its announced length."
+        case .tooSlow: "The body arrived too slowly."
+        case .noRoom: "Too many large requests at the same time: try again in a moment."
         }
     }
 }

@@ -27,10 +27,12 @@ final class ServerConnection {
 
     /// Serves until one side has had enough.
     func run() async {
-        var patience = server.limits.firstByte
-        while let head = await nextHead(within: patience) {
-            guard await serve(head) else { break }
-            patience = server.limits.keepAlive
+        await stream.endingOnCancellation {
+            var patience = server.limits.firstByte
+            while let head = await nextHead(within: patience) {
+                guard await serve(head) else { break }
+                patience = server.limits.keepAlive
+            }
         }
         stream.close()
     }
@@ -56,7 +58,7 @@ final class ServerConnection {
                 defer { ticket.isIdle = false }
                 guard try await stream.read({ parser.append($0) }) > 0 else {
                     if hasStarted {
-                        await refuse(.badRequest, because: "the request ended before its head did")
+                        await refuse(.badRequest, because: "The request ended before its head did.")
                     }
                     return nil
                 }
@@ -64,7 +66,7 @@ final class ServerConnection {
         } catch let error as HTTPParseError {
             await refuse(error.status, because: error.reason)
         } catch StreamError.timedOut where hasStarted {
-            await refuse(.requestTimeout, because: "the head of the request did not arrive in time")
+            await refuse(.requestTimeout, because: "The head of the request did not arrive in time.")
         } catch {}
         return nil
     }
@@ -80,12 +82,12 @@ final class ServerConnection {
         } else {
             exchange?.keepsAlive = false
             await sendRefusal(
-                .serviceUnavailable, because: "too many requests at the same time; try again in a moment")
+                .serviceUnavailable, because: "Too many requests at the same time: try again in a moment.")
         }
         stream.onHangUp(nil)
         if case .none? = exchange?.answer {
             exchange?.keepsAlive = false
-            await sendRefusal(.internalError, because: "the request was not answered")
+            await sendRefusal(.internalError, because: "The request was not answered.")
         }
         let keeps = await settle()
         server.leave(holding: exchange?.reserved ?? 0)

@@ -78,7 +78,7 @@ package final class ByteStream {
     /// Waits for bytes and hands them over; returns how many, 0 at the end of the stream.
     package func read(_ consume: (Span<UInt8>) -> Void) async throws(StreamError) -> Int {
         while true {
-            if let error = state.interruption { throw error }
+            try state.throwInterruption()
             guard state.isReadable else {
                 await wait(forReading: true)
                 continue
@@ -101,7 +101,7 @@ package final class ByteStream {
     package func write(_ bytes: [UInt8], stall: Duration) async throws(StreamError) {
         var sent = 0
         while sent < bytes.count {
-            if let error = state.interruption { throw error }
+            try state.throwInterruption()
             guard state.isWritable else {
                 deadline = .current() + stall
                 await wait(forReading: false)
@@ -129,22 +129,26 @@ package final class ByteStream {
         }
     }
 
-    /// The operation names the actor because it would otherwise leave the actor's loop for the global pool.
-    private func wait(forReading: Bool, on actor: isolated (any Actor)? = #isolation) async {
-        await withTaskCancellationHandler {
-            _ = actor
-            unsafe await withUnsafeContinuation { continuation in
-                // The handler may have run before there was anything to wake.
-                guard !Task.isCancelled else {
-                    state.interrupt(with: .cancelled)
-                    return unsafe continuation.resume()
-                }
-                if forReading {
-                    unsafe state.readWaiter = continuation
-                } else {
-                    unsafe state.writeWaiter = continuation
-                }
+    private func wait(forReading: Bool) async {
+        unsafe await withUnsafeContinuation { continuation in
+            if forReading {
+                unsafe state.readWaiter = continuation
+            } else {
+                unsafe state.writeWaiter = continuation
             }
+        }
+    }
+
+    /// Runs the work; while it runs, cancelling its task ends what the stream waits for, now and later.
+    ///
+    /// Meant for a connection's whole life: a handler around each wait would cost about as much as the wait.
+    package func endingOnCancellation(
+        on actor: isolated (any Actor)? = #isolation, _ work: () async throws -> Void
+    ) async rethrows {
+        try await withTaskCancellationHandler {
+            // Named so that the operation stays on the actor's loop instead of leaving for the global pool.
+            _ = actor
+            try await work()
         } onCancel: { [loop, id] in
             loop.execute { loop.interrupt(id) }
         }

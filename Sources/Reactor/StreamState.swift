@@ -28,6 +28,13 @@
         if isWritable { resumeWriter() }
     }
 
+    /// Throws what ended the wait; a deadline ends one wait only, so that the peer can still be told.
+    func throwInterruption() throws(StreamError) {
+        guard let error = interruption else { return }
+        if error == .timedOut { interruption = nil }
+        throw error
+    }
+
     /// Ends what the stream waits for, now and later, with that error.
     func interrupt(with error: StreamError) {
         if interruption == nil { interruption = error }

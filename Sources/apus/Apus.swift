@@ -1,15 +1,20 @@
 import Glibc
+import Reactor
 
 /// The program: reads what is asked for and does it.
 @main
 enum Apus {
     static let version = "0.1.0"
 
-    static func main() async {
+    /// Not `async`: signals must be blocked on the main thread before there is any other.
+    static func main() {
+        ProcessSignals.prepare()
         do throws(Command.Misuse) {
-            exit(await run(try Command(words: CommandLine.arguments.dropFirst())).rawValue)
+            let command = try Command(words: CommandLine.arguments.dropFirst())
+            Task.detached { exit(await run(command).rawValue) }
+            while true { pause() }
         } catch {
-            complain(error.message + " (see `apus help`)")
+            Console.complain(error.message + " (see `apus help`)")
             exit(ExitCode.badUsage.rawValue)
         }
     }
@@ -20,22 +25,16 @@ enum Apus {
             case .serve(let options): try await ServeCommand(options).run()
             case .remote(let request, let home): try await RemoteCommand(home: home).run(request)
             case .checkConfig(let file): try checkConfig(file)
-            case .version: print("apus \(version)")
-            case .help: print(Command.help)
+            case .version: Console.say("apus \(version)")
+            case .help: Console.say(Command.manual)
             }
             return .fine
         } catch let failure as CommandFailure {
-            complain(failure.message)
+            Console.complain(failure.message)
         } catch {
-            complain("\(error)")
+            Console.complain("\(error)")
         }
         return .failed
-    }
-
-    /// One line to stderr, without control characters that a terminal would obey.
-    static func complain(_ message: String) {
-        let line = "apus: " + message.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
-        fputs(line + "\n", stderr)
     }
 }
 

@@ -16,7 +16,7 @@ enum Command: Equatable {
         let message: String
     }
 
-    static let help = """
+    static let manual = """
         apus: one address for all your AI clients
 
         apus [serve] [--home DIR] [--port N] [--admin-port N] [--public DIR] [--demo]
@@ -40,7 +40,9 @@ enum Command: Equatable {
         switch name {
         case "serve": self = .serve(try ServeOptions(&words))
         case "link", "status", "start", "stop":
-            guard let request = RemoteRequest(rawValue: name) else { throw Misuse(message: "unknown command \(name)") }
+            guard let request = RemoteRequest(rawValue: name) else {
+                throw Misuse(message: "unknown command \(name)")
+            }
             self = .remote(request, home: try words.takeOnlyHome())
         case "config":
             guard words.takeName() == "check", let file = words.takeName() else {

@@ -19,7 +19,7 @@ struct RemoteCommand {
         switch request {
         case .link:
             let answer = try await ask(.post, "link", record, token)
-            print("http://\(record.admin)/admin#c=\(answer["code"]?.string ?? "")")
+            Console.say("http://\(record.admin)/admin#c=\(answer["code"]?.string ?? "")")
         case .status: say(try await ask(.get, "status", record, token))
         case .start: say(try await ask(.post, "start", record, token))
         case .stop: say(try await ask(.post, "stop", record, token))
@@ -33,7 +33,7 @@ struct RemoteCommand {
         parts.append("\(accounts) active account\(accounts == 1 ? "" : "s")")
         if let count = status["in_flight"]?.int, count > 0 { parts.append("\(count) in flight") }
         if let reason = status["reason"]?["message"]?.string { parts.append(reason) }
-        print(parts.joined(separator: " · "))
+        Console.say(parts.joined(separator: " · "))
     }
 
     /// Longest answer that any of these commands gets.

@@ -13,7 +13,6 @@ struct ServeCommand {
 
     func run() async throws {
         ProcessLimits.prepare()
-        ProcessSignals.prepare()
         let home = try HomeDirectory(preparing: Environment.home(options.home))
         // Held until the process ends, so that no second one works on the same files.
         let lock = try HomeLock(home)
@@ -44,7 +43,8 @@ struct ServeCommand {
         do {
             return try StaticFiles(folder: folder)
         } catch {
-            throw CommandFailure("the admin page in \(folder) cannot be read (\(error)): give another with --public DIR")
+            throw CommandFailure(
+                "the admin page in \(folder) cannot be read (\(error)): give another with --public DIR")
         }
     }
 
@@ -55,16 +55,16 @@ struct ServeCommand {
                 limits: ServerLimits(), responder: pages)
         } catch {
             throw CommandFailure(
-                "the admin page cannot listen on \(error.address): \(error.error.reason); choose another port with --admin-port")
+                "the admin page cannot listen on \(error.address): \(error.error.reason); choose another port with --admin-port"
+            )
         }
     }
 
     private func announce(_ admin: HTTPServer, _ sessions: AdminSessions) {
         var generator = SystemRandomNumberGenerator()
         let code = sessions.makeCode(at: .current(), using: &generator)
-        print("Admin page: http://\(admin.addresses[0])/admin#c=\(code)")
-        print("The link works once, within a minute; `apus link` prints another.")
-        fflush(stdout)
+        Console.say("Admin page: http://\(admin.addresses[0])/admin#c=\(code)")
+        Console.say("The link works once, within a minute; `apus link` prints another.")
     }
 
     private func startIfWanted(_ service: Service) async {
@@ -72,20 +72,19 @@ struct ServeCommand {
             if options.addsDemo { _ = try await service.addDemo(named: nil) }
             let wanted = await service.startsByItself
             guard options.addsDemo || wanted else {
-                print("The API is stopped: open the page and press Start.")
-                fflush(stdout)
+                Console.say("The API is stopped: open the page and press Start.")
                 return
             }
             try await service.start()
-            print("API: \(await service.status().baseURL ?? "")")
+            Console.say("API: \(await service.status().baseURL ?? "")")
         } catch {
-            Apus.complain(error.message)
+            Console.complain(error.message)
         }
-        fflush(stdout)
     }
 
     private func terminationSignals(on loop: EventLoop) async throws -> AsyncStream<Int32> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(2))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Int32.self, bufferingPolicy: .bufferingNewest(2))
         try await loop.perform { () throws(SystemCallError) in
             try ProcessSignals.onTermination(on: loop) { continuation.yield($0) }
         }
@@ -96,8 +95,7 @@ struct ServeCommand {
     private func waitForEnd(_ signals: AsyncStream<Int32>, _ service: Service, _ admin: HTTPServer) async {
         var next = signals.makeAsyncIterator()
         _ = await next.next()
-        print("Stopping; running requests may finish. Once more to stop now.")
-        fflush(stdout)
+        Console.say("Stopping; running requests may finish. Once more to stop now.")
         let impatience = Task {
             var again = signals.makeAsyncIterator()
             if await again.next() != nil { _exit(ExitCode.failed.rawValue) }

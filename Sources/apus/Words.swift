@@ -6,7 +6,8 @@ struct Words {
 
     /// The next word if it is not an option.
     mutating func takeName() -> String? {
-        guard let first = rest.first, !first.hasPrefix("-") || first == "-h" || ["--help", "--version"].contains(first)
+        guard let first = rest.first,
+            !first.hasPrefix("-") || first == "-h" || ["--help", "--version"].contains(first)
         else { return nil }
         return rest.popFirst()
     }
@@ -23,7 +24,8 @@ struct Words {
     /// A port; only digits, as `Int` would also take a sign.
     mutating func port(of option: String) throws(Command.Misuse) -> UInt16 {
         let text = try value(of: option)
-        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(text) else {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(text)
+        else {
             throw Command.Misuse(message: "\(option) wants a port from 0 to 65535, not \(text)")
         }
         return port

@@ -36,8 +36,9 @@ extension WireCase {
         ]
 
     private static let foreignProtocols: [WireCase] =
-        refused(32, 501, of: ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"])
-        + refused(32, 501, of: ["PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n"])
+        refused(32, 501, of: ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"])
+        + refused(32, 400, of: ["SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"])
+        + refused(32, 400, of: ["PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n"])
         + refused(32, 400, of: ["\r\n\r\n\0\r\nQUIT\n", "\u{16}\u{3}\u{1}\u{2}\0\u{1}"])
 
     private static let hosts: [WireCase] =

@@ -72,7 +72,7 @@ struct ServerExchangeTests {
         try await withServer(responder: responder) { port, _ in
             let client = try RawClient(port: port)
             try client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n")
-            #expect(try client.readToEnd().hasPrefix("HTTP/1.1 500 "))
+            #expect(try await client.readToEnd().hasPrefix("HTTP/1.1 500 "))
         }
         #expect(responder.events.all == ["tooLarge(limit: 1000)"])
     }
@@ -82,12 +82,12 @@ struct ServerExchangeTests {
             let client = try RawClient(port: port)
             let head = "HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
             try client.send("POST /echo \(head)")
-            #expect(try client.read(through: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+            #expect(try await client.read(through: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
             try client.send("ok")
-            #expect(try client.read(through: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK"))
-            #expect(try client.read(through: "ok") == "ok")
+            #expect(try await client.read(through: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK"))
+            #expect(try await client.read(through: "ok") == "ok")
             try client.send("POST /ignore \(head)")
-            let answer = try client.readToEnd()
+            let answer = try await client.readToEnd()
             #expect(answer.hasPrefix("HTTP/1.1 200 OK"))
             #expect(answer.contains("connection: close\r\n"))
         }
@@ -104,7 +104,7 @@ struct ServerExchangeTests {
         let answer = try await withServer { port, _ in
             let client = try RawClient(port: port)
             for character in request.unicodeScalars { try client.send(String(character)) }
-            return try client.readToEnd()
+            return try await client.readToEnd()
         }
         #expect(answer.hasSuffix("\r\n\r\nhello"))
     }
@@ -117,7 +117,8 @@ extension String {
         var bodies: [String] = []
         while let head = rest.firstRange(of: end) {
             let fields = rest[..<head.lowerBound].split(separator: "\r\n")
-            let length = fields.first { $0.hasPrefix("content-length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
+            let length =
+                fields.first { $0.hasPrefix("content-length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
             rest = rest[head.upperBound...]
             bodies.append(String(rest.prefix(length)))
             rest = rest.dropFirst(length)

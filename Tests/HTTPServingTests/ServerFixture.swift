@@ -76,6 +76,6 @@ func exchange(_ text: String, _ limits: ServerLimits = ServerLimits()) async thr
     try await withServer(limits) { port, _ in
         let client = try RawClient(port: port)
         try client.send(text)
-        return try client.readToEnd()
+        return try await client.readToEnd()
     }
 }

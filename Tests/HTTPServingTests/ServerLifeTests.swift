@@ -28,16 +28,18 @@ struct ServerLifeTests {
         try await withServer(limits { $0.pace.idle = .milliseconds(20) }, responder: responder) { port, _ in
             let client = try RawClient(port: port)
             try client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhel")
-            _ = try client.readToEnd()
+            _ = try await client.readToEnd()
         }
         #expect(responder.events.all == ["tooSlow"])
     }
 
     @Test func `a caller that takes nothing of its answer is cut off`() async throws {
         let responder = PathResponder()
-        try await withServer(limits { $0.writeStall = .milliseconds(50) }, responder: responder) { port, server in
+        try await withServer(limits { $0.writeStall = .milliseconds(50) }, responder: responder) {
+            port, server in
             let client = try RawClient(port: port)
             try client.send("GET /flood HTTP/1.1\r\nHost: h\r\n\r\n")
+            _ = try await client.read(through: "\r\n\r\n")
             await server.waitUntilIdle()
             _ = client
         }
@@ -53,7 +55,8 @@ struct ServerLifeTests {
         let responder = PathResponder()
         try await withServer(responder: responder) { port, server in
             var client: RawClient? = try RawClient(port: port)
-            try client?.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n")
+            try client?.send(get + "GET /wait HTTP/1.1\r\nHost: h\r\n\r\n")
+            _ = try await client?.read(through: "/x")
             client = nil
             await server.waitUntilIdle()
         }
@@ -64,15 +67,16 @@ struct ServerLifeTests {
         try await withServer { port, server in
             let idle = try RawClient(port: port)
             try idle.send(get)
-            _ = try idle.read(through: "/x")
+            _ = try await idle.read(through: "/x")
             let busy = try RawClient(port: port)
-            try busy.send("POST /gate HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n")
-            _ = try busy.read(through: "\r\n\r\n")
+            try busy.send(
+                "POST /gate HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n")
+            _ = try await busy.read(through: "\r\n\r\n")
             async let stopped: Void = server.stop(within: .seconds(30))
-            #expect(try idle.readToEnd().isEmpty)
+            #expect(try await idle.readToEnd().isEmpty)
             #expect(throws: RawClient.Failure.self) { try RawClient(port: port) }
             try busy.send("!")
-            let answer = try busy.readToEnd()
+            let answer = try await busy.readToEnd()
             #expect(answer.hasSuffix("through"))
             #expect(answer.contains("connection: close\r\n"))
             await stopped
@@ -94,8 +98,8 @@ struct ServerLifeTests {
         try await withServer(limits { $0.connections = 1 }) { port, _ in
             let first = try RawClient(port: port)
             try first.send(get)
-            _ = try first.read(through: "/x")
-            #expect(try RawClient(port: port).readToEnd().hasPrefix("HTTP/1.1 503 "))
+            _ = try await first.read(through: "/x")
+            #expect(try await RawClient(port: port).readToEnd().hasPrefix("HTTP/1.1 503 "))
         }
     }
 
@@ -104,7 +108,7 @@ struct ServerLifeTests {
         try await withServer(limits { $0.bodyBudget = 4 }, responder: responder) { port, _ in
             let client = try RawClient(port: port)
             try client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")
-            _ = try client.readToEnd()
+            _ = try await client.readToEnd()
         }
         #expect(responder.events.all == ["noRoom"])
     }

@@ -1,9 +1,11 @@
 import Glibc
 
-/// A plain blocking connection to a port of this machine, for tests that care about bytes.
-package final class RawClient {
+/// A plain connection to a port of this machine, for tests that care about bytes.
+package final class RawClient: Sendable {
     package struct Failure: Error {
         package let call: String
+
+        package init(call: String) { self.call = call }
     }
 
     private let descriptor: Int32
@@ -45,7 +47,16 @@ package final class RawClient {
     package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Reads until the text has been seen, or to the end.
-    package func read(through mark: String) throws -> String {
+    package func read(through mark: String) async throws -> String {
+        try await onThread { try self.readNow(through: mark) }
+    }
+
+    /// Reads until the server closes; a reset is an end too.
+    package func readToEnd() async throws -> String {
+        try await onThread { try self.readNow() }
+    }
+
+    private func readNow(through mark: String) throws -> String {
         var text: [UInt8] = []
         let wanted = Array(mark.utf8)
         while text.suffix(wanted.count) != wanted[...] {
@@ -55,8 +66,7 @@ package final class RawClient {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads until the server closes; a reset is an end too.
-    package func readToEnd() throws -> String {
+    private func readNow() throws -> String {
         var text: [UInt8] = []
         while let piece = try readSome(65_536) { text += piece }
         return String(decoding: text, as: UTF8.self)

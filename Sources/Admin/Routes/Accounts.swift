@@ -1,3 +1,4 @@
+import HTTPCore
 import OrderedJSON
 
 func listAccounts(_ call: AdminCall) async throws(AdminRefusal) -> AdminAnswer {

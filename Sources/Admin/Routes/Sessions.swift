@@ -1,3 +1,4 @@
+import HTTPCore
 import OrderedJSON
 import Reactor
 

@@ -23,7 +23,9 @@ package enum EventStreamWriter {
         output.append(ASCII.lineFeed)
     }
 
-    private static func appendField(_ name: StaticString, _ value: some Collection<UInt8>, to output: inout [UInt8]) {
+    private static func appendField(
+        _ name: StaticString, _ value: some Collection<UInt8>, to output: inout [UInt8]
+    ) {
         name.withUTF8Buffer { output.append(contentsOf: $0) }
         output.append(contentsOf: [0x3A, ASCII.space])
         output.append(contentsOf: value)
@@ -35,7 +37,9 @@ package enum EventStreamWriter {
     }
 
     /// Splits at CR, LF and CRLF, which all mean the same to a reader.
-    private static func forEachLine<Bytes: Collection<UInt8>>(of bytes: Bytes, _ body: (Bytes.SubSequence) -> Void) {
+    private static func forEachLine<Bytes: Collection<UInt8>>(
+        of bytes: Bytes, _ body: (Bytes.SubSequence) -> Void
+    ) {
         var rest = bytes[...]
         while let end = rest.firstIndex(where: { $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn }) {
             body(rest[..<end])

@@ -43,6 +43,12 @@ package struct Authority: Sendable, Hashable {
         }
     }
 
+    /// As it stands in a URL.
+    package var text: String {
+        let name = kind == .ipv6 ? "[\(host)]" : host
+        return port.map { "\(name):\($0)" } ?? name
+    }
+
     /// The longest name that DNS can carry, with its final dot.
     private static let longestName = 254
 

@@ -71,7 +71,12 @@ package struct Fields: Sendable {
 
     /// Every value of that name, in order.
     package func values(of name: FieldName) -> [String] {
-        lines.filter { matches($0, name) }.map { String(decoding: storage[$0.value], as: UTF8.self) }
+        allBytes(of: name).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Every value of that name as it came, in order.
+    package func allBytes(of name: FieldName) -> [ArraySlice<UInt8>] {
+        lines.filter { matches($0, name) }.map { storage[$0.value] }
     }
 
     /// How many lines have that name.

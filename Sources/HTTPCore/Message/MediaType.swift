@@ -25,7 +25,8 @@ extension MediaType {
     /// Reads RFC 9110 §8.3.1; nil for anything that is not a whole media type.
     package init?(parsing bytes: some Collection<UInt8>) {
         var rest = ASCII.trimmed(Array(bytes)[...])
-        guard let type = Self.token(from: &rest), rest.popFirst() == 0x2F, let subtype = Self.token(from: &rest)
+        guard let type = Self.token(from: &rest), rest.popFirst() == 0x2F,
+            let subtype = Self.token(from: &rest)
         else { return nil }
         var parameters: [Parameter] = []
         while true {
@@ -35,9 +36,11 @@ extension MediaType {
             rest = rest.drop(while: ASCII.isBlank)
             // The grammar allows a semicolon with nothing behind it.
             guard let next = rest.first, next != 0x3B else { continue }
-            guard let name = Self.token(from: &rest), rest.popFirst() == 0x3D, let value = Self.value(from: &rest)
+            guard let name = Self.token(from: &rest), rest.popFirst() == 0x3D,
+                let value = Self.value(from: &rest)
             else { return nil }
-            parameters.append(Parameter(name: Self.lowercased(name), value: String(decoding: value, as: UTF8.self)))
+            parameters.append(
+                Parameter(name: Self.lowercased(name), value: String(decoding: value, as: UTF8.self)))
         }
         self.init(type: Self.lowercased(type), subtype: Self.lowercased(subtype), parameters: parameters)
     }

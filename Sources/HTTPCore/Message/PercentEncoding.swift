@@ -12,7 +12,8 @@ package enum PercentEncoding {
                 decoded.append(byte)
                 continue
             }
-            guard let high = iterator.next().flatMap(ASCII.hexValue), let low = iterator.next().flatMap(ASCII.hexValue)
+            guard let high = iterator.next().flatMap(ASCII.hexValue),
+                let low = iterator.next().flatMap(ASCII.hexValue)
             else { return nil }
             decoded.append(high << 4 | low)
         }

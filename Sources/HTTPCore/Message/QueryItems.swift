@@ -14,7 +14,8 @@ package struct QueryItems: Sendable, Hashable {
         let parts = Array((raw ?? "").utf8).split(separator: 0x26)
         items = parts.compactMap { part in
             let nameEnd = part.firstIndex(of: 0x3D) ?? part.endIndex
-            guard let name = Self.decode(part[..<nameEnd]), let value = Self.decode(part[nameEnd...].dropFirst())
+            guard let name = Self.decode(part[..<nameEnd]),
+                let value = Self.decode(part[nameEnd...].dropFirst())
             else { return nil }
             return Item(name: name, value: value)
         }

@@ -9,6 +9,8 @@ struct RequestLineScanner {
     private(set) var target = 0..<0
     private(set) var version = HTTPVersion.http11
     private(set) var method = Method.get
+    /// Told only of a line that is well-formed otherwise: what speaks another protocol is malformed.
+    private var knowsMethod = true
     private var step = Step.start
     private var partStart = 0
     private var hasSkippedEmptyLine = false
@@ -57,8 +59,11 @@ struct RequestLineScanner {
         guard index - partStart <= limit else { throw .methodTooLong }
         guard index < bytes.count else { return }
         guard bytes[index] == ASCII.space, index > partStart else { throw .malformedRequestLine }
-        guard let known = Method(parsing: bytes.extracting(partStart..<index)) else { throw .unknownMethod }
-        method = known
+        if let known = Method(parsing: bytes.extracting(partStart..<index)) {
+            method = known
+        } else {
+            knowsMethod = false
+        }
         begin(.target, at: index + 1)
     }
 
@@ -82,6 +87,7 @@ struct RequestLineScanner {
         guard template == 0x30 ? ASCII.isDigit(byte) : byte == template else { throw .malformedRequestLine }
         position += 1
         guard byte == ASCII.lineFeed else { return }
+        guard knowsMethod else { throw .unknownMethod }
         guard bytes[partStart + 5] == 0x31 else { throw .unsupportedVersion }
         version = bytes[partStart + 7] == 0x30 ? .http10 : .http11
         step = .done

@@ -41,7 +41,9 @@ extension Secret {
     }
 
     /// Two hex digits for each of so many random bytes.
-    package static func hexDigits(ofBytes count: Int, using generator: inout some RandomNumberGenerator) -> String {
+    package static func hexDigits(
+        ofBytes count: Int, using generator: inout some RandomNumberGenerator
+    ) -> String {
         let digits = Array("0123456789abcdef")
         return String((0..<count * 2).map { _ in digits[Int.random(in: 0..<16, using: &generator)] })
     }

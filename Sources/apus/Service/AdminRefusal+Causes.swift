@@ -16,7 +16,8 @@ extension AdminRefusal {
         "With LAN access on, auth_mode off would let anyone on the network use your accounts. Choose another mode, or confirm with \"confirm\": \"open\"."
     )
     static let onlyDemo = AdminRefusal(
-        .unprocessableContent, "invalid_config", "provider must be demo; other providers cannot be reached yet",
+        .unprocessableContent, "invalid_config",
+        "provider must be demo; other providers cannot be reached yet",
         [.init(key: "path", value: "provider"), .init(key: "reason", value: "must be demo")])
     static let noSuchAccount = AdminRefusal(.notFound, "not_found", "There is no account with this id.")
 

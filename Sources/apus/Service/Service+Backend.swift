@@ -50,9 +50,13 @@ extension Service {
             throw AdminRefusal(error)
         }
         let proxy = change.settings.proxy
-        let opens = change.changed.contains("proxy.allow_lan_access") || change.changed.contains("proxy.auth_mode")
-        if opens, proxy.allowLANAccess, proxy.authMode == .off, confirmation != "open" { throw .confirmOpenLAN }
-        let rebound = change.changed.isEmpty ? false : try await adopt(change)
+        let opens =
+            change.changed.contains("proxy.allow_lan_access") || change.changed.contains("proxy.auth_mode")
+        if opens, proxy.allowLANAccess, proxy.authMode == .off, confirmation != "open" {
+            throw .confirmOpenLAN
+        }
+        let rebound =
+            change.changed.isEmpty ? false : try await adopt(change.settings, changing: change.changed)
         return ConfigChange(changed: change.changed, rebound: rebound, config: await config())
     }
 
@@ -60,7 +64,7 @@ extension Service {
         let key = Secret.newAPIKey()
         var settings = store.settings
         settings.proxy.apiKey = key
-        _ = try await adopt(SettingsChange(settings: settings, changed: ["proxy.api_key"]))
+        _ = try await adopt(settings, changing: ["proxy.api_key"])
         return key.reveal { $0 }
     }
 
@@ -76,14 +80,12 @@ extension Service {
         if let present = settings.accounts.firstIndex(where: { $0.provider == .demo }) {
             guard !settings.accounts[present].enabled else { return settings.accounts[present] }
             settings.accounts[present].enabled = true
-            _ = try await adopt(SettingsChange(settings: settings, changed: ["accounts"]))
+            _ = try await adopt(settings, changing: ["accounts"])
             return settings.accounts[present]
         }
-        let taken = Set(settings.accounts.map(\.id))
-        let id = (1...).lazy.map { "a\($0)" }.first { !taken.contains($0) } ?? "demo"
-        let account = AccountSettings(id: id, name: name ?? "demo", provider: .demo)
+        let account = AccountSettings(id: settings.unusedAccountID, name: name ?? "demo", provider: .demo)
         settings.accounts.append(account)
-        _ = try await adopt(SettingsChange(settings: settings, changed: ["accounts"]))
+        _ = try await adopt(settings, changing: ["accounts"])
         return account
     }
 
@@ -91,7 +93,7 @@ extension Service {
         var settings = store.settings
         guard let index = settings.accounts.firstIndex(where: { $0.id == id }) else { throw .noSuchAccount }
         settings.accounts.remove(at: index)
-        _ = try await adopt(SettingsChange(settings: settings, changed: ["accounts"]))
+        _ = try await adopt(settings, changing: ["accounts"])
     }
 }
 

@@ -1,5 +1,6 @@
 import Admin
 import Gateway
+import HTTPCore
 import HTTPServing
 import OrderedJSON
 import Reactor
@@ -22,7 +23,8 @@ actor Service {
     private var changes = WorkLine()
 
     init(
-        store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory, portForThisRun: UInt16?
+        store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory,
+        portForThisRun: UInt16?
     ) {
         self.store = store
         self.listener = listener
@@ -33,7 +35,7 @@ actor Service {
 
     func adminIsAt(_ address: SocketAddress) async {
         adminAddress = address
-        live.update(GatewaySnapshot(store.settings, adminAddress: address))
+        live.update(snapshot(of: store.settings))
         await recordRun()
     }
 
@@ -53,7 +55,8 @@ actor Service {
     var activeAccounts: Int { store.settings.activeAccounts }
 
     private func plan(_ settings: GatewaySettings, port: UInt16?) -> ListenPlan {
-        ListenPlan(port: port ?? UInt16(clamping: settings.proxy.port), allowsLAN: settings.proxy.allowLANAccess)
+        ListenPlan(
+            port: port ?? UInt16(clamping: settings.proxy.port), allowsLAN: settings.proxy.allowLANAccess)
     }
 
     func startListener() async throws(AdminRefusal) {
@@ -111,27 +114,33 @@ actor Service {
     }
 
     /// Makes other settings the current ones: the listener moves first, and only what worked is saved.
-    func adopt(_ change: SettingsChange) async throws(AdminRefusal) -> Bool {
-        let (old, new) = (store.settings, change.settings)
-        let port = change.changed.contains("proxy.port") ? nil : portForThisRun
+    func adopt(_ new: GatewaySettings, changing paths: [String]) async throws(AdminRefusal) -> Bool {
+        let old = store.settings
+        let port = paths.contains("proxy.port") ? nil : portForThisRun
         let opensLAN = new.proxy.allowLANAccess && !old.proxy.allowLANAccess
         // Before the network can reach the listener, the new rules must hold; after it no longer can, they may.
-        if opensLAN { live.update(GatewaySnapshot(new, adminAddress: adminAddress)) }
+        if opensLAN { live.update(snapshot(of: new)) }
         let rebinds = await mustRebind(from: plan(old, port: portForThisRun), to: plan(new, port: port))
         do {
             if rebinds { try await move(to: plan(new, port: port)) }
             try save(new)
         } catch {
-            live.update(GatewaySnapshot(old, adminAddress: adminAddress))
+            live.update(snapshot(of: old))
             if rebinds { try? await listener.start(plan(old, port: portForThisRun)) }
             await recordRun()
             throw error
         }
         portForThisRun = port
-        live.update(GatewaySnapshot(new, adminAddress: adminAddress))
+        live.update(snapshot(of: new))
         await listener.grant(ServerLimits(maxBodyMegabytes: new.proxy.maxBodyMegabytes))
         if rebinds { await recordRun() }
         return rebinds
+    }
+
+    private func snapshot(of settings: GatewaySettings) -> GatewaySnapshot {
+        GatewaySnapshot(
+            settings, adminPort: Int(adminAddress?.port ?? 0),
+            ownAddresses: settings.proxy.allowLANAccess ? NetworkInterfaces.addresses() : [])
     }
 
     private func mustRebind(from old: ListenPlan, to new: ListenPlan) async -> Bool {
@@ -153,5 +162,13 @@ actor Service {
         } catch {
             throw AdminRefusal(error)
         }
+    }
+}
+
+extension ServerLimits {
+    /// The server's own limits with the owner's limit on bodies.
+    fileprivate init(maxBodyMegabytes: Int) {
+        self.init()
+        message.bodyBytes = maxBodyMegabytes * 1024 * 1024
     }
 }

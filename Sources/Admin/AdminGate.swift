@@ -1,0 +1,54 @@
+import HTTPCore
+import HTTPServing
+import Reactor
+import Synchronization
+
+/// Who may even ask: this machine by its own names, the page itself, and nobody who guesses quickly.
+struct AdminGate: Sendable {
+    private let throttle = ThrottleBox()
+
+    /// All callers of this listener are on this machine, so they share one count.
+    private static let peer = IPAddress.v4(0x7F00_0001)
+
+    func checkHost(_ head: RequestHead, port: UInt16) throws(AdminRefusal) {
+        guard HostPolicy().allows(head, port: Int(port)) else { throw .hostNotAllowed }
+    }
+
+    /// Lets the page's own calls and programs pass, and no other page.
+    func checkOrigin(_ head: RequestHead) throws(AdminRefusal) {
+        switch FetchMetadata(head.fields) {
+        case .absent, .sameOrigin: break
+        case .none, .sameSite, .foreign: throw .originNotAllowed
+        }
+        let origins = head.fields.values(of: .origin)
+        guard let text = origins.first else { return }
+        guard origins.count == 1, let own = head.authority.map(WebOrigin.init(own:)),
+            WebOrigin(parsing: text.utf8) == own
+        else { throw .originNotAllowed }
+    }
+
+    /// Lets the user open the page; other pages may neither link to it nor load parts of it.
+    func checkNavigation(_ head: RequestHead) throws(AdminRefusal) {
+        switch FetchMetadata(head.fields) {
+        case .absent, .none, .sameOrigin: break
+        case .sameSite, .foreign: throw .originNotAllowed
+        }
+    }
+
+    func checkTries(at now: LoopTime) throws(AdminRefusal) {
+        guard let wait = throttle.with({ $0.wait(for: Self.peer, at: now) }) else { return }
+        throw .tooMany(seconds: Int(wait.components.seconds) + 1)
+    }
+
+    /// Successes do not clear the count: a page that polls would free a guesser each second.
+    func countFailure(at now: LoopTime) { throttle.with { $0.recordFailure(of: Self.peer, at: now) } }
+}
+
+/// The throttle behind a lock, as requests come from every loop.
+private final class ThrottleBox: Sendable {
+    private let throttle = Mutex(AttemptThrottle())
+
+    func with<Result: Sendable>(_ use: (inout AttemptThrottle) -> Result) -> Result {
+        throttle.withLock { use(&$0) }
+    }
+}
