@@ -48,11 +48,11 @@ extension ClientError {
 }
 
 extension TLSFailure {
-    /// Reads OpenSSL's result of the verification; it is 0 when only the name was wrong.
+    /// Reads OpenSSL's result of the verification; libcurl leaves it at 1 when it finds the name wrong itself.
     fileprivate init(verifyResult: Int) {
         self =
             switch verifyResult {
-            case 0: .wrongName
+            case 0, 1: .wrongName
             case 9, 10: .expired
             default: .untrusted
             }

@@ -9,7 +9,7 @@ package final class ClientResponse {
     package let fields: Fields
     /// How long name, connection and TLS took; nil when a kept connection was used.
     package let connectTime: Duration?
-    private let transfer: Transfer
+    let transfer: Transfer
 
     init(_ transfer: Transfer) {
         self.transfer = transfer

@@ -9,7 +9,7 @@ package import Reactor
     private static let idleHandleLimit = 256
 
     let loop: EventLoop
-    private let multi: CurlMulti
+    let multi: CurlMulti
     private let certificateFile: String?
     private var idle: [EasyHandle] = []
 

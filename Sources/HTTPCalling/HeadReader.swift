@@ -34,10 +34,10 @@ struct HeadReader {
     mutating func read(_ line: ArraySlice<UInt8>) throws(ClientError) {
         byteCount += line.count
         guard byteCount <= Self.byteLimit else { throw .tooLarge }
+        guard line.count >= 2, line[line.endIndex - 1] == ASCII.lineFeed,
+            line[line.endIndex - 2] == ASCII.carriageReturn
+        else { throw .protocolViolation(phase == .statusLine ? .statusLine : .fieldLine) }
         let content = line.dropLast(2)
-        guard line[content.endIndex...].elementsEqual([ASCII.carriageReturn, ASCII.lineFeed]) else {
-            throw .protocolViolation(phase == .statusLine ? .statusLine : .fieldLine)
-        }
         switch phase {
         case .statusLine: try readStatusLine(content)
         case .fields where content.isEmpty: try finishHead()
@@ -48,20 +48,21 @@ struct HeadReader {
 
     /// `HTTP/1.1 200 OK`; libcurl writes `HTTP/2 200` itself.
     private mutating func readStatusLine(_ line: ArraySlice<UInt8>) throws(ClientError) {
-        let parts = line.split(separator: ASCII.space, maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[1].count == 3, let code = ASCII.decimal(parts[1], digits: 3),
-            code >= 100,
-            let version = Self.version(parts[0]), line.allSatisfy(ASCII.isFieldValue)
+        guard let version = Self.version(of: line) else { throw .protocolViolation(.statusLine) }
+        let rest = line.dropFirst(version == .http2 ? 7 : 9)
+        let reason = rest.dropFirst(3)
+        guard let code = ASCII.decimal(rest.prefix(3), digits: 3), code >= 100,
+            reason.isEmpty || reason.first == ASCII.space && reason.allSatisfy(ASCII.isFieldValue)
         else { throw .protocolViolation(.statusLine) }
         status = code
         self.version = version
         phase = .fields
     }
 
-    private static func version(_ bytes: some Collection<UInt8>) -> ResponseVersion? {
-        if bytes.elementsEqual("HTTP/1.1".utf8) { return .http11 }
-        if bytes.elementsEqual("HTTP/2".utf8) { return .http2 }
-        return bytes.elementsEqual("HTTP/1.0".utf8) ? .http10 : nil
+    private static func version(of line: ArraySlice<UInt8>) -> ResponseVersion? {
+        if line.starts(with: "HTTP/1.1 ".utf8) { return .http11 }
+        if line.starts(with: "HTTP/2 ".utf8) { return .http2 }
+        return line.starts(with: "HTTP/1.0 ".utf8) ? .http10 : nil
     }
 
     private mutating func readField(_ line: ArraySlice<UInt8>) throws(ClientError) {

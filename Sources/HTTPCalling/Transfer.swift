@@ -25,7 +25,8 @@ internal import Reactor
     /// Why a callback stopped the transfer; libcurl itself only knows that one did.
     private(set) var refusal: ClientError?
     private var headLine: [UInt8] = []
-    private var buffer: [UInt8] = []
+    /// What has come of the body and was not asked for yet.
+    private(set) var buffer: [UInt8] = []
     private var ending: Ending?
     private var waiter: UnsafeContinuation<Void, Never>?
     /// The name under which a cancelled task, on whatever thread, calls for the end.

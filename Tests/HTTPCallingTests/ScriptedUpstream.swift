@@ -6,6 +6,8 @@ final class ScriptedUpstream: Sendable {
     enum Step: Sendable {
         /// Reads one request with its body and reports it.
         case expectRequest
+        /// Reads once, whatever comes, and reports it.
+        case expectBytes
         case send([UInt8])
         /// Sends that many zeros, as fast as they are taken; reports when nobody takes them.
         case flood(Int)
@@ -22,6 +24,7 @@ final class ScriptedUpstream: Sendable {
     enum Event: Sendable, Hashable {
         case connected
         case request(String)
+        case bytes([UInt8])
         /// For as long as a send may block, nobody took a byte.
         case blocked
         case peerClosed
@@ -128,6 +131,7 @@ struct ScriptedConnection {
         switch step {
         case .expectRequest:
             if let request = readRequest() { reports.yield(.request(request)) }
+        case .expectBytes: reports.yield(.bytes(read()))
         case .send(let bytes): send(bytes)
         case .flood(let count):
             let piece = [UInt8](repeating: 0, count: 50_000)

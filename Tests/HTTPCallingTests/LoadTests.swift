@@ -1,0 +1,78 @@
+import HTTPCore
+import Testing
+
+@testable import HTTPCalling
+
+/// What a client holds on to when there is much to do.
+@Suite(.timeLimit(.minutes(1)))
+struct LoadTests {
+    private static let hello = ScriptedUpstream.Step.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+
+    @Test
+    func `a reader that waits holds the upstream back and loses nothing`() async throws {
+        let size = 50_000_000
+        let upstream = ScriptedUpstream([
+            .expectRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n"), .flood(size),
+        ])
+        try await Caller.run { caller in
+            let response = try await caller.get(upstream.url) { $0.timeouts.idle = .milliseconds(100) }
+            var received = 0
+            for _ in 0..<2 {
+                // The upstream finds itself blocked for longer than an idle upstream is waited for.
+                #expect(await upstream.waits(for: .blocked))
+                #expect(response.transfer.buffer.count <= Transfer.bufferLimit + 16 * 1024)
+                received += try await response.nextChunk()?.count ?? 0
+            }
+            while let chunk = try await response.nextChunk() { received += chunk.count }
+            #expect(received == size)
+        }
+    }
+
+    @Test
+    func `500 requests at once are under way together`() async throws {
+        let upstream = ScriptedUpstream([.expectRequest, .awaitSignal, Self.hello])
+        try await Caller.run { caller in
+            let tasks = (0..<500).map { _ in
+                Task { try await caller.get(upstream.url).text() }
+            }
+            for _ in tasks { _ = await upstream.nextRequest() }
+            for _ in tasks { upstream.signal() }
+            for task in tasks {
+                let text = try await task.value
+                #expect(text == "hello")
+            }
+        }
+        #expect(upstream.connectionCount == 500)
+    }
+
+    @Test
+    func `1,000 requests leave one connection behind`() async throws {
+        let upstream = ScriptedUpstream(
+            [ScriptedUpstream.Step](repeating: .expectRequest, count: 1000).flatMap { [$0, Self.hello] })
+        try await Caller.run { caller in
+            for _ in 0..<1000 {
+                let response = try await caller.get(upstream.url)
+                #expect(try await response.text() == "hello")
+            }
+            #expect(try caller.client.multi.sockets.count == 1)
+        }
+        #expect(upstream.connectionCount == 1)
+    }
+
+    @Test
+    func `answers that are cut or dropped leave nothing behind`() async throws {
+        let upstream = ScriptedUpstream([
+            .expectRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel"), .awaitClose,
+        ])
+        try await Caller.run { caller in
+            for _ in 0..<200 {
+                let response = try await caller.get(upstream.url)
+                #expect(response.status == 200)
+            }
+            for _ in 0..<50 {
+                _ = try? await caller.get("http://127.0.0.1:\(ScriptedUpstream.unusedPort())/")
+            }
+            #expect(try caller.client.multi.sockets.isEmpty)
+        }
+    }
+}
