@@ -9,25 +9,43 @@ package final class ClientResponse {
     package let fields: Fields
     /// How long name, connection and TLS took; nil when a kept connection was used.
     package let connectTime: Duration?
-    let transfer: Transfer
+    let source: Source
 
-    init(_ transfer: Transfer) {
-        self.transfer = transfer
-        status = transfer.head.status
-        version = transfer.head.version
-        fields = transfer.head.fields
-        connectTime = transfer.connectTime
+    /// Where the bytes come from.
+    enum Source {
+        case curl(Transfer)
+        case direct(DirectTransfer)
     }
 
-    deinit { transfer.cancel() }
+    init(_ source: Source) {
+        self.source = source
+        let head: HeadReader
+        switch source {
+        case .curl(let transfer): (head, connectTime) = (transfer.head, transfer.connectTime)
+        case .direct(let transfer): (head, connectTime) = (transfer.head, transfer.connectTime)
+        }
+        status = head.status
+        version = head.version
+        fields = head.fields
+    }
+
+    deinit { cancel() }
 
     /// Waits for the next bytes of the body; nil once the body has come to its proper end.
     ///
     /// Not asking holds the upstream back.
     package func nextChunk() async throws(ClientError) -> [UInt8]? {
-        try await transfer.nextChunk()
+        switch source {
+        case .curl(let transfer): try await transfer.nextChunk()
+        case .direct(let transfer): try await transfer.nextChunk()
+        }
     }
 
     /// Ends the transfer now; what is asked for later fails as cancelled.
-    package func cancel() { transfer.cancel() }
+    package func cancel() {
+        switch source {
+        case .curl(let transfer): transfer.cancel()
+        case .direct(let transfer): transfer.cancel()
+        }
+    }
 }

@@ -34,7 +34,7 @@ extension EasyHandle {
     func setFields(_ request: ClientRequest) {
         var list = FieldList()
         request.fields.forEach { name, value in
-            if !Self.belongsToConnection(name) { list.append(name, value) }
+            if !ConnectionFields.contain(name) { list.append(name, value) }
         }
         // libcurl adds these on its own; a name without a value takes them back.
         if request.fields.count(of: .accept) == 0 { list.append("Accept:") }
@@ -46,20 +46,5 @@ extension EasyHandle {
         unsafe apus_easy_set_list(handle, CURLOPT_HTTPHEADER, list.head)
         unsafe curl_slist_free_all(fields)
         unsafe fields = list.head
-    }
-
-    /// Whether a field speaks of one connection or of framing, which libcurl decides.
-    private static func belongsToConnection(_ name: ArraySlice<UInt8>) -> Bool {
-        switch name.count {
-        case 2: ASCII.matches(name, "te")
-        case 4: ASCII.matches(name, "host")
-        case 6: ASCII.matches(name, "expect")
-        case 7: ASCII.matches(name, "upgrade") || ASCII.matches(name, "trailer")
-        case 10: ASCII.matches(name, "connection") || ASCII.matches(name, "keep-alive")
-        case 14: ASCII.matches(name, "content-length")
-        case 16: ASCII.matches(name, "proxy-connection")
-        case 17: ASCII.matches(name, "transfer-encoding")
-        default: false
-        }
     }
 }

@@ -27,12 +27,10 @@ final class ServerConnection {
 
     /// Serves until one side has had enough.
     func run() async {
-        await stream.endingOnCancellation {
-            var patience = server.limits.firstByte
-            while let head = await nextHead(within: patience) {
-                guard await serve(head) else { break }
-                patience = server.limits.keepAlive
-            }
+        var patience = server.limits.firstByte
+        while let head = await nextHead(within: patience) {
+            guard await serve(head) else { break }
+            patience = server.limits.keepAlive
         }
         stream.close()
     }

@@ -6,8 +6,8 @@ internal import Glibc
 /// Not `Sendable`: it belongs to the task or actor that runs on its loop.
 package final class ByteStream {
     package let loop: EventLoop
-    private let descriptor: Descriptor
-    private let state = StreamState()
+    let descriptor: Descriptor
+    let state = StreamState()
     private let id: WatchID
     private var isOpen = true
 
@@ -28,6 +28,7 @@ package final class ByteStream {
         loop.unwatch(id)
         if let timer = state.deadlineTimer { loop.cancel(timer) }
         state.onHangUp = nil
+        state.onActivity = nil
         state.interrupt(with: .closed)
         _ = shutdown(descriptor.number, Int32(SHUT_RDWR))
     }
@@ -45,11 +46,17 @@ package final class ByteStream {
     /// Whether the peer was seen to go; what it sent before can still be read.
     package var hasHungUp: Bool { state.hasHungUp }
 
+    /// Whether the socket is as its last read left it: no new bytes, no end.
+    package var isQuiet: Bool { !state.isReadable && !state.hasHungUp && state.interruption == nil }
+
     /// Runs the action when the peer goes, at once if it has gone; nil takes the action back.
     package func onHangUp(_ action: (() -> Void)?) {
         if state.hasHungUp, let action { return action() }
         state.onHangUp = action
     }
+
+    /// Runs the action when the peer speaks or goes while the stream is set aside; nil takes the action back.
+    package func onActivity(_ action: (() -> Void)?) { state.onActivity = action }
 
     /// The moment at which whatever is waited for ends with `timedOut`.
     ///
@@ -129,26 +136,16 @@ package final class ByteStream {
         }
     }
 
-    private func wait(forReading: Bool) async {
-        unsafe await withUnsafeContinuation { continuation in
-            if forReading {
-                unsafe state.readWaiter = continuation
-            } else {
-                unsafe state.writeWaiter = continuation
-            }
-        }
-    }
-
-    /// Runs the work; while it runs, cancelling its task ends what the stream waits for, now and later.
+    /// Suspends until the socket is ready or the wait is interrupted, which also its task's cancellation does.
     ///
-    /// Meant for a connection's whole life: a handler around each wait would cost about as much as the wait.
-    package func endingOnCancellation(
-        on actor: isolated (any Actor)? = #isolation, _ work: () async throws -> Void
-    ) async rethrows {
-        try await withTaskCancellationHandler {
-            // Named so that the operation stays on the actor's loop instead of leaving for the global pool.
+    /// The operation names the actor because it would otherwise leave the actor's loop for the global pool.
+    func wait(forReading: Bool, on actor: isolated (any Actor)? = #isolation) async {
+        await withTaskCancellationHandler {
             _ = actor
-            try await work()
+            unsafe await withUnsafeContinuation { continuation in
+                if Task.isCancelled { state.interrupt(with: .cancelled) }
+                unsafe state.suspend(continuation, forReading: forReading)
+            }
         } onCancel: { [loop, id] in
             loop.execute { loop.interrupt(id) }
         }

@@ -1,6 +1,5 @@
 internal import CSystem
 internal import Glibc
-internal import HTTPCore
 
 /// A listening socket that hands each new connection on, and survives running out of descriptors.
 ///
@@ -94,25 +93,17 @@ package final class Listener {
     private static func openSpare() -> Int32 { unsafe Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
 
     private static func open(_ wanted: SocketAddress) throws(SystemCallError) -> Descriptor {
-        let family = isIPv6(wanted) ? AF_INET6 : AF_INET
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        let descriptor = Descriptor(owning: try systemCall("socket") { socket(family, kind, 0) })
+        let descriptor = Descriptor(owning: try systemCall("socket") { socket(wanted.family, kind, 0) })
         try set(SOL_SOCKET, SO_REUSEADDR, on: descriptor)
         // Inherited by every accepted connection, which saves a call for each.
         try set(Int32(IPPROTO_TCP), TCP_NODELAY, on: descriptor)
-        if isIPv6(wanted) { try set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, on: descriptor) }
+        if wanted.family == AF_INET6 { try set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, on: descriptor) }
         _ = try systemCall("bind") {
             unsafe wanted.withSystemAddress { unsafe bind(descriptor.number, $0, $1) }
         }
         _ = try systemCall("listen") { listen(descriptor.number, backlog) }
         return descriptor
-    }
-
-    private static func isIPv6(_ wanted: SocketAddress) -> Bool {
-        switch wanted.address {
-        case .v4: false
-        case .v6: true
-        }
     }
 
     private static func set(

@@ -12,6 +12,14 @@ package struct SocketAddress: Sendable, Hashable {
         self.port = port
     }
 
+    /// The system's number for this kind of address.
+    var family: Int32 {
+        switch address {
+        case .v4: AF_INET
+        case .v6: AF_INET6
+        }
+    }
+
     /// Runs the call with this address as the system wants it.
     func withSystemAddress(_ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
         switch address {

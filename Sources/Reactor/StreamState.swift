@@ -9,6 +9,8 @@
     var writeWaiter: UnsafeContinuation<Void, Never>?
     /// Called once when the peer goes, so that what is done for it can stop.
     var onHangUp: (() -> Void)?
+    /// Called when anything is heard while nobody waits for it.
+    var onActivity: (() -> Void)?
     var deadline = LoopTime.distantFuture
     var deadlineTimer: LoopTimer?
 
@@ -24,8 +26,20 @@
         }
         if readiness.contains(.read) { isReadable = true }
         if readiness.contains(.write) { isWritable = true }
+        if isReadable, let action = onActivity { return action() }
         if isReadable { resumeReader() }
         if isWritable { resumeWriter() }
+    }
+
+    /// Keeps the waiter unless what it waits for has come by now: a task may lose its turn on the way here.
+    func suspend(_ waiter: UnsafeContinuation<Void, Never>, forReading: Bool) {
+        if interruption != nil || (forReading ? isReadable : isWritable) {
+            unsafe waiter.resume()
+        } else if forReading {
+            unsafe readWaiter = waiter
+        } else {
+            unsafe writeWaiter = waiter
+        }
     }
 
     /// Throws what ended the wait; a deadline ends one wait only, so that the peer can still be told.

@@ -4,7 +4,7 @@ import Reactor
 
 /// Code that uses a client, on a loop of its own.
 actor Caller {
-    private let loop: EventLoop
+    nonisolated let loop: EventLoop
     private let certificateFile: String?
     private var made: HTTPClient?
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.serialExecutor.asUnownedSerialExecutor() }
@@ -25,7 +25,8 @@ actor Caller {
         let caller = Caller(on: group.loops[0], trusting: certificateFile)
         let result: Swift.Result<Result, any Error>
         do {
-            result = .success(try await body(caller))
+            // As in the program: code of no actor stays on the loop as well.
+            result = .success(try await withTaskExecutorPreference(caller.loop) { try await body(caller) })
         } catch {
             result = .failure(error)
         }
@@ -41,6 +42,13 @@ actor Caller {
             made = client
             return client
         }
+    }
+
+    /// Begins work beside the code that runs.
+    nonisolated func task<Result: Sendable>(
+        _ body: @escaping @Sendable (isolated Caller) async throws -> Result
+    ) -> Task<Result, any Error> {
+        Task(executorPreference: loop) { try await body(self) }
     }
 
     /// Makes a request of the simplest kind; scripted upstreams are on this machine.

@@ -11,7 +11,7 @@ struct CancellationTests {
     func `a task cancelled while it waits for the head closes the connection`() async throws {
         let upstream = ScriptedUpstream([.expectRequest, .awaitClose])
         try await Caller.run { caller in
-            let task = Task { try await caller.get(upstream.url).status }
+            let task = caller.task { caller in try await caller.get(upstream.url).status }
             _ = await upstream.nextRequest()
             task.cancel()
             await #expect(throws: ClientError.cancelled) { _ = try await task.value }
@@ -24,7 +24,7 @@ struct CancellationTests {
         let upstream = ScriptedUpstream([.expectRequest, .send(Self.head + "5\r\nhello\r\n"), .awaitClose])
         try await Caller.run { caller in
             let (started, start) = AsyncStream.makeStream(of: Void.self)
-            let task = Task {
+            let task = caller.task { caller in
                 let response = try await caller.get(upstream.url)
                 _ = try await response.nextChunk()
                 start.yield()
@@ -42,7 +42,7 @@ struct CancellationTests {
         // A listener whose queue is full answers no handshake.
         let upstream = FullListener()
         try await Caller.run { caller in
-            let task = Task { try await caller.get(upstream.url).status }
+            let task = caller.task { caller in try await caller.get(upstream.url).status }
             await Task.yield()
             task.cancel()
             await #expect(throws: ClientError.cancelled) { _ = try await task.value }
@@ -63,7 +63,7 @@ struct CancellationTests {
     func `a task that is cancelled already sends nothing`() async throws {
         let upstream = ScriptedUpstream([.expectRequest])
         try await Caller.run { caller in
-            let task = Task {
+            let task = caller.task { caller in
                 withUnsafeCurrentTask { $0?.cancel() }
                 return try await caller.get(upstream.url).status
             }

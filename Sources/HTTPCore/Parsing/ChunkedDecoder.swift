@@ -1,5 +1,5 @@
 /// Takes the framing off a chunked body; whatever the pieces, the same bytes come out.
-struct ChunkedDecoder {
+package struct ChunkedDecoder: Sendable {
     private enum Step {
         case sizeLine, data, dataCR, dataLF, trailers, done
     }
@@ -12,19 +12,19 @@ struct ChunkedDecoder {
     private var owed = 0
     private var trailers: FieldSectionScanner
 
-    init(limits: HTTPLimits) {
+    package init(limits: HTTPLimits) {
         self.limits = limits
         trailers = FieldSectionScanner(
             from: 0, before: limits.trailerBytes, lineLimit: limits.trailerBytes,
             countLimit: limits.trailerCount)
     }
 
-    var isDone: Bool { step == .done }
+    package var isDone: Bool { step == .done }
 
     /// Moves body bytes into `output`, at most `room` of them, and returns how many wire bytes that used up.
     ///
     /// Throws as soon as a chunk announces more than `allowance` body bytes, counted with those already in `output`.
-    mutating func decode(
+    package mutating func decode(
         _ bytes: Span<UInt8>, into output: inout [UInt8], room: Int, allowance: Int
     ) throws(HTTPParseError) -> Int {
         var position = 0

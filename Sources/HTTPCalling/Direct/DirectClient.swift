@@ -1,0 +1,115 @@
+internal import HTTPCore
+internal import Reactor
+
+/// Plain HTTP/1.1 to an address over the loop's own streams, with the connections that are kept for it.
+///
+/// A class because the kept connections are shared by all requests of a loop.
+final class DirectClient {
+    private struct Kept {
+        let stream: ByteStream
+        let since: LoopTime
+    }
+
+    /// Kept for all upstreams of one loop together.
+    private static let mostKept = 1024
+    /// Servers close an idle connection after a minute or more; one that old is as likely to fail as to serve.
+    private static let longestKept = Duration.seconds(50)
+
+    private let loop: EventLoop
+    private var kept: [SocketAddress: [Kept]] = [:]
+    private(set) var keptCount = 0
+
+    init(on loop: EventLoop) { self.loop = loop }
+
+    /// Makes the request and waits for the head of its answer.
+    ///
+    /// A kept connection that ends before a byte of the answer had closed in the meantime: a new one is used.
+    func send(_ request: ClientRequest, to target: DirectTarget) async throws(ClientError) -> DirectTransfer {
+        let bytes = DirectRequest.bytes(of: request, to: target)
+        while let (stream, address) = takeKept(target.addresses, request.addressRule) {
+            let transfer = DirectTransfer(request, on: stream, to: address, of: self)
+            if try await transfer.exchange(bytes, mayStartOver: true) { return transfer }
+        }
+        let start = LoopTime.current()
+        let (stream, address) = try await connect(target.addresses, request)
+        let transfer = DirectTransfer(
+            request, on: stream, to: address, of: self, connectTime: LoopTime.current() - start)
+        _ = try await transfer.exchange(bytes, mayStartOver: false)
+        return transfer
+    }
+
+    /// Keeps a connection whose last answer came to its proper end.
+    func keep(_ stream: ByteStream, to address: SocketAddress) {
+        guard keptCount < Self.mostKept else { return stream.close() }
+        dropOld(of: address)
+        keptCount += 1
+        kept[address, default: []].append(Kept(stream: stream, since: loop.now))
+        // What is said now was not asked for, and must never be taken for an answer.
+        stream.onActivity { [unowned self, unowned stream] in
+            stream.close()
+            forget(stream, to: address)
+        }
+    }
+
+    private func forget(_ stream: ByteStream, to address: SocketAddress) {
+        guard let index = kept[address]?.firstIndex(where: { $0.stream === stream }) else { return }
+        kept[address]?.remove(at: index)
+        keptCount -= 1
+    }
+
+    /// The latest that is still good; what is not is closed on the way.
+    private func takeKept(_ addresses: [SocketAddress], _ rule: AddressRule) -> (ByteStream, SocketAddress)? {
+        for address in addresses where rule.allows(address) {
+            while let last = kept[address]?.popLast() {
+                keptCount -= 1
+                last.stream.onActivity(nil)
+                if last.stream.isQuiet, last.since + Self.longestKept > loop.now {
+                    return (last.stream, address)
+                }
+                last.stream.close()
+            }
+            kept[address] = nil
+        }
+        return nil
+    }
+
+    private func dropOld(of address: SocketAddress) {
+        guard let oldest = kept[address]?.first, oldest.since + Self.longestKept <= loop.now else { return }
+        oldest.stream.close()
+        kept[address]?.removeFirst()
+        keptCount -= 1
+    }
+
+    private func connect(
+        _ addresses: [SocketAddress], _ request: ClientRequest
+    ) async throws(ClientError) -> (ByteStream, SocketAddress) {
+        let deadline = LoopTime.current() + request.timeouts.connect
+        var failure = ClientError.refusedAddress
+        for address in addresses where request.addressRule.allows(address) {
+            do throws(ConnectError) {
+                return (try await .connect(to: address, on: loop, before: deadline), address)
+            } catch {
+                failure = ClientError(error)
+                // Only a closed door is a reason to try the next.
+                guard failure == .connect(.refused) || failure == .connect(.unreachable) else {
+                    throw failure
+                }
+            }
+        }
+        throw failure
+    }
+}
+
+extension ClientError {
+    fileprivate init(_ error: ConnectError) {
+        switch error {
+        case .ended(.timedOut): self = .timedOut(.connect)
+        case .ended: self = .cancelled
+        case .system(let error) where error.isTimeout: self = .timedOut(.connect)
+        case .system(let error) where error.isRefused: self = .connect(.refused)
+        case .system(let error) where error.isUnreachable: self = .connect(.unreachable)
+        case .system(let error) where error.isExhaustion: self = .connect(.exhausted)
+        case .system: self = .connect(.other)
+        }
+    }
+}
