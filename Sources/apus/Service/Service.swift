@@ -66,12 +66,9 @@ actor Service {
         }
         refusal = nil
         await listener.grant(ServerLimits(maxBodyMegabytes: store.settings.proxy.maxBodyMegabytes))
-        do {
-            try await listener.start(plan(store.settings, port: portForThisRun))
-        } catch {
-            throw AdminRefusal(error)
-        }
-        startedAt = RFC3339.now()
+        let wasRunning = await listener.plan != nil
+        try await move(to: plan(store.settings, port: portForThisRun))
+        if !wasRunning { startedAt = RFC3339.now() }
         await recordRun()
     }
 
@@ -100,7 +97,8 @@ actor Service {
         var status = ServiceStatus(
             state: .stopped, activeAccounts: activeAccounts, inFlight: await listener.inFlight)
         switch await listener.state {
-        case .stopped: if let refusal { (status.state, status.reason) = (.failed, refusal) }
+        case .stopped:
+            if let refusal, activeAccounts == 0 { (status.state, status.reason) = (.failed, refusal) }
         case .starting: status.state = .starting
         case .draining: status.state = .draining
         case .failed(let failure): (status.state, status.reason) = (.failed, AdminRefusal(failure))
@@ -120,13 +118,14 @@ actor Service {
         let opensLAN = new.proxy.allowLANAccess && !old.proxy.allowLANAccess
         // Before the network can reach the listener, the new rules must hold; after it no longer can, they may.
         if opensLAN { live.update(snapshot(of: new)) }
-        let rebinds = await mustRebind(from: plan(old, port: portForThisRun), to: plan(new, port: port))
+        let previous = await listener.plan
+        let rebinds = previous != nil && plan(old, port: portForThisRun) != plan(new, port: port)
         do {
             if rebinds { try await move(to: plan(new, port: port)) }
             try save(new)
         } catch {
             live.update(snapshot(of: old))
-            if rebinds { try? await listener.start(plan(old, port: portForThisRun)) }
+            if rebinds, let previous { try? await listener.start(previous) }
             await recordRun()
             throw error
         }
@@ -141,11 +140,6 @@ actor Service {
         GatewaySnapshot(
             settings, adminPort: Int(adminAddress?.port ?? 0),
             ownAddresses: settings.proxy.allowLANAccess ? NetworkInterfaces.addresses() : [])
-    }
-
-    private func mustRebind(from old: ListenPlan, to new: ListenPlan) async -> Bool {
-        guard case .running = await listener.state else { return false }
-        return old != new
     }
 
     private func move(to plan: ListenPlan) async throws(AdminRefusal) {
