@@ -21,6 +21,8 @@ actor Service {
     private var refusal: AdminRefusal?
     /// Changes wait for each other here, so that none sees another half done.
     private var changes = WorkLine()
+    /// Once the process ends nothing may be opened or written again.
+    private var isEnding = false
 
     init(
         store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory,
@@ -42,10 +44,11 @@ actor Service {
     /// Whether the API is to be opened with the program.
     var startsByItself: Bool { store.settings.proxy.autoStart && activeAccounts > 0 }
 
-    /// Runs a change after those that came before it.
+    /// Runs a change after those that came before it, unless the process is ending.
     func inTurn<Result: Sendable>(
         _ change: @escaping @Sendable () async throws(AdminRefusal) -> Result
     ) async throws(AdminRefusal) -> Result {
+        guard !isEnding else { throw .stopping }
         let task = changes.add { () async -> Swift.Result<Result, AdminRefusal> in
             do throws(AdminRefusal) { return .success(try await change()) } catch { return .failure(error) }
         }
@@ -79,10 +82,15 @@ actor Service {
         await recordRun()
     }
 
-    /// Ends everything: the listener closes and the last answers are finished.
+    /// Ends everything after the last change: the listener closes and the last answers are finished.
     func shutDown() async {
-        await listener.shutDown()
-        try? RunRecord.remove(in: home)
+        isEnding = true
+        let (listener, home) = (listener, home)
+        await changes.add {
+            await listener.shutDown()
+            // Left behind it only names a process that does not answer.
+            try? RunRecord.remove(in: home)
+        }.value
     }
 
     func recordRun() async {

@@ -83,4 +83,21 @@ struct ServiceTurnTests {
             }
         }
     }
+
+    @Test func `a service that ends finishes what was begun and opens nothing again`() async throws {
+        try await ServiceFixture.with { (apus) async throws in
+            let port = try await apus.started()
+            await withTaskGroup { group in
+                for _ in 0..<5 { group.addTask { try? await apus.service.start() } }
+                group.addTask { await apus.service.shutDown() }
+                for _ in 0..<5 { group.addTask { try? await apus.service.start() } }
+            }
+            let refusal = await #expect(throws: AdminRefusal.self) { try await apus.service.start() }
+            #expect(refusal?.code == "stopping")
+            #expect(await apus.refusal(of: ["max_body_mb": 1])?["code"] == "stopping")
+            #expect(await apus.service.status().state == .stopped)
+            #expect(throws: RawClient.Failure.self) { try RawClient(port: port) }
+            #expect(try RunRecord.read(in: apus.home) == nil)
+        }
+    }
 }
