@@ -74,7 +74,12 @@ let package = Package(
         tests(of: "HTTPServing", needs: ["HTTPCore", "Reactor"]),
         tests(of: "HTTPCalling", needs: ["HTTPCore", "Reactor"]),
         tests(of: "Settings", needs: ["OrderedJSON"]),
-        tests(of: "Gateway", needs: ["OrderedJSON", "HTTPCore", "HTTPServing", "Settings"]),
+        tests(of: "Gateway", needs: ["OrderedJSON", "HTTPCore", "Reactor", "HTTPServing", "Settings"]),
         tests(of: "Admin", needs: ["OrderedJSON", "HTTPCore", "HTTPServing", "Settings"]),
+        tests(
+            of: "apus",
+            needs: [
+                "OrderedJSON", "HTTPCore", "Reactor", "HTTPServing", "Settings", "Gateway", "Admin",
+            ]),
     ]
 )

@@ -22,11 +22,13 @@ package actor APIListener {
     private let responder: any RequestResponder
     private var limits: ServerLimits
     private var server: HTTPServer?
-    private var plan: ListenPlan?
+    /// Where it can be reached now, with the real port; nil unless it runs.
+    package private(set) var plan: ListenPlan?
     /// Servers that have closed their listeners and finish what they began.
     private var draining: [ObjectIdentifier: HTTPServer] = [:]
     private var failure: BindFailure?
     private var isStarting = false
+
     package init(loops: EventLoopGroup, limits: ServerLimits, responder: any RequestResponder) {
         self.loops = loops
         self.limits = limits
@@ -47,26 +49,35 @@ package actor APIListener {
     package func grant(_ limits: ServerLimits) { self.limits = limits }
 
     /// Listens as planned; a listener that runs moves there, and stays where it is if it cannot.
-    package func start(_ plan: ListenPlan) async throws(BindFailure) {
-        if server != nil, plan == self.plan, plan.port != 0 { return }
+    ///
+    /// With port 0 any port will do: one that runs keeps the port that it has.
+    package func start(_ wanted: ListenPlan) async throws(BindFailure) {
+        let previous = plan
+        let port = wanted.port == 0 ? previous?.port ?? 0 : wanted.port
+        let next = ListenPlan(port: port, allowsLAN: wanted.allowsLAN)
+        if next == previous { return }
         isStarting = true
         defer { isStarting = false }
         // The same port on another address overlaps: the old listener must let go before the new one can bind.
-        let overlaps = server?.addresses.first?.port == plan.port
-        let previous = self.plan
+        let overlaps = next.port == previous?.port
         if overlaps { await stop() }
         do throws(BindFailure) {
-            let fresh = try await open(plan)
+            let fresh = try await open(next)
             await stop()
-            (server, self.plan) = (fresh, plan)
+            adopt(fresh, next)
         } catch {
             if overlaps, let previous, let old = try? await open(previous) {
-                (server, self.plan) = (old, previous)
+                adopt(old, previous)
             } else if server == nil {
                 failure = error
             }
             throw error
         }
+    }
+
+    private func adopt(_ server: HTTPServer, _ plan: ListenPlan) {
+        self.server = server
+        self.plan = ListenPlan(port: server.addresses[0].port, allowsLAN: plan.allowsLAN)
     }
 
     private func open(_ plan: ListenPlan) async throws(BindFailure) -> HTTPServer {

@@ -2,6 +2,7 @@ import Admin
 import Gateway
 import Glibc
 import HTTPServing
+import OrderedJSON
 import Reactor
 import Settings
 
@@ -69,7 +70,7 @@ struct ServeCommand {
 
     private func startIfWanted(_ service: Service) async {
         do {
-            if options.addsDemo { _ = try await service.addDemo(named: nil) }
+            if options.addsDemo { _ = try await service.addAccount(["provider": "demo"]) }
             let wanted = await service.startsByItself
             guard options.addsDemo || wanted else {
                 Console.say("The API is stopped: open the page and press Start.")

@@ -1,14 +1,12 @@
 import Glibc
 import Settings
+import TestSupport
 
-/// A new directory for one test, removed with all that is in it.
+/// A new directory for one test, with the home directory in it.
 final class TemporaryHome {
-    let path: String
+    private let folder = TemporaryFolder()
 
-    init() {
-        var template = Array("/tmp/apus-settings-XXXXXX".utf8CString)
-        path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp/apus-settings"
-    }
+    var path: String { folder.path }
 
     /// A directory inside it that is not there yet.
     var home: String { path + "/home" }
@@ -36,15 +34,5 @@ final class TemporaryHome {
     /// What stands in a file of the home directory.
     func text(of name: String) throws -> String? {
         try SecretFile(path: home + "/" + name).read().map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    deinit { Self.remove(path) }
-
-    private static func remove(_ path: String) {
-        if unlink(path) == 0 { return }
-        if let directory = try? HomeDirectory(preparing: path), let names = try? directory.names() {
-            names.forEach { remove(path + "/" + $0) }
-        }
-        rmdir(path)
     }
 }

@@ -24,10 +24,8 @@ package final class RawClient: Sendable {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            _ = Glibc.close(descriptor)
-            throw Failure(call: "connect")
-        }
+        // From here on `deinit` closes the socket, also when this throws.
+        guard result == 0 else { throw Failure(call: "connect") }
     }
 
     deinit { _ = Glibc.close(descriptor) }

@@ -30,16 +30,17 @@ struct DemoChat {
             throw Refusal(path: "messages[\(index)].role", message: "Every message needs a \"role\".")
         }
         self.model = model
-        isStreaming = try Self.flag("stream", in: request)
-        includesUsage = try Self.flag("include_usage", in: request["stream_options"] ?? [:])
+        isStreaming = try Self.flag(request["stream"], at: "stream")
+        includesUsage = try Self.flag(
+            request["stream_options"]?["include_usage"], at: "stream_options.include_usage")
         prompt = messages.last { $0["role"]?.string == "user" }.map { Self.text(of: $0) } ?? ""
         promptSize = messages.reduce(0) { $0 + Self.text(of: $1).utf8.count }
     }
 
-    private static func flag(_ name: String, in object: JSON) throws(Refusal) -> Bool {
-        guard let value = object[name], !value.isNull else { return false }
+    private static func flag(_ value: JSON?, at path: String) throws(Refusal) -> Bool {
+        guard let value, !value.isNull else { return false }
         guard let flag = value.bool else {
-            throw Refusal(path: name, message: "\"\(name)\" must be true or false.")
+            throw Refusal(path: path, message: "\"\(path)\" must be true or false.")
         }
         return flag
     }

@@ -9,6 +9,8 @@ import Settings
 extension AdminRefusal {
     static let noAccounts = AdminRefusal(
         .conflict, "no_accounts", "no available accounts, please add an account first")
+    static let stopping = AdminRefusal(
+        .serviceUnavailable, "stopping", "Apus is ending: start it again, then repeat this.")
     static let etagMismatch = AdminRefusal(
         .preconditionFailed, "etag_mismatch", "The configuration has changed meanwhile; load it again.")
     static let confirmOpenLAN = AdminRefusal(

@@ -75,7 +75,7 @@ extension Service {
     }
 
     /// Adds the demo account, or gives the one that is there.
-    func addDemo(named name: String?) async throws(AdminRefusal) -> AccountSettings {
+    private func addDemo(named name: String?) async throws(AdminRefusal) -> AccountSettings {
         var settings = store.settings
         if let present = settings.accounts.firstIndex(where: { $0.provider == .demo }) {
             guard !settings.accounts[present].enabled else { return settings.accounts[present] }

@@ -21,6 +21,8 @@ actor Service {
     private var refusal: AdminRefusal?
     /// Changes wait for each other here, so that none sees another half done.
     private var changes = WorkLine()
+    /// Once the process ends nothing may be opened or written again.
+    private var isEnding = false
 
     init(
         store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory,
@@ -42,10 +44,11 @@ actor Service {
     /// Whether the API is to be opened with the program.
     var startsByItself: Bool { store.settings.proxy.autoStart && activeAccounts > 0 }
 
-    /// Runs a change after those that came before it.
+    /// Runs a change after those that came before it, unless the process is ending.
     func inTurn<Result: Sendable>(
         _ change: @escaping @Sendable () async throws(AdminRefusal) -> Result
     ) async throws(AdminRefusal) -> Result {
+        guard !isEnding else { throw .stopping }
         let task = changes.add { () async -> Swift.Result<Result, AdminRefusal> in
             do throws(AdminRefusal) { return .success(try await change()) } catch { return .failure(error) }
         }
@@ -66,12 +69,9 @@ actor Service {
         }
         refusal = nil
         await listener.grant(ServerLimits(maxBodyMegabytes: store.settings.proxy.maxBodyMegabytes))
-        do {
-            try await listener.start(plan(store.settings, port: portForThisRun))
-        } catch {
-            throw AdminRefusal(error)
-        }
-        startedAt = RFC3339.now()
+        let wasRunning = await listener.plan != nil
+        try await move(to: plan(store.settings, port: portForThisRun))
+        if !wasRunning { startedAt = RFC3339.now() }
         await recordRun()
     }
 
@@ -82,10 +82,15 @@ actor Service {
         await recordRun()
     }
 
-    /// Ends everything: the listener closes and the last answers are finished.
+    /// Ends everything after the last change: the listener closes and the last answers are finished.
     func shutDown() async {
-        await listener.shutDown()
-        try? RunRecord.remove(in: home)
+        isEnding = true
+        let (listener, home) = (listener, home)
+        await changes.add {
+            await listener.shutDown()
+            // Left behind it only names a process that does not answer.
+            try? RunRecord.remove(in: home)
+        }.value
     }
 
     func recordRun() async {
@@ -100,7 +105,8 @@ actor Service {
         var status = ServiceStatus(
             state: .stopped, activeAccounts: activeAccounts, inFlight: await listener.inFlight)
         switch await listener.state {
-        case .stopped: if let refusal { (status.state, status.reason) = (.failed, refusal) }
+        case .stopped:
+            if let refusal, activeAccounts == 0 { (status.state, status.reason) = (.failed, refusal) }
         case .starting: status.state = .starting
         case .draining: status.state = .draining
         case .failed(let failure): (status.state, status.reason) = (.failed, AdminRefusal(failure))
@@ -120,13 +126,14 @@ actor Service {
         let opensLAN = new.proxy.allowLANAccess && !old.proxy.allowLANAccess
         // Before the network can reach the listener, the new rules must hold; after it no longer can, they may.
         if opensLAN { live.update(snapshot(of: new)) }
-        let rebinds = await mustRebind(from: plan(old, port: portForThisRun), to: plan(new, port: port))
+        let previous = await listener.plan
+        let rebinds = previous != nil && plan(old, port: portForThisRun) != plan(new, port: port)
         do {
             if rebinds { try await move(to: plan(new, port: port)) }
             try save(new)
         } catch {
             live.update(snapshot(of: old))
-            if rebinds { try? await listener.start(plan(old, port: portForThisRun)) }
+            if rebinds, let previous { try? await listener.start(previous) }
             await recordRun()
             throw error
         }
@@ -141,11 +148,6 @@ actor Service {
         GatewaySnapshot(
             settings, adminPort: Int(adminAddress?.port ?? 0),
             ownAddresses: settings.proxy.allowLANAccess ? NetworkInterfaces.addresses() : [])
-    }
-
-    private func mustRebind(from old: ListenPlan, to new: ListenPlan) async -> Bool {
-        guard case .running = await listener.state else { return false }
-        return old != new
     }
 
     private func move(to plan: ListenPlan) async throws(AdminRefusal) {
