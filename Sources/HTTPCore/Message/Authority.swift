@@ -15,9 +15,9 @@ package struct Authority: Sendable, Hashable {
     ///
     /// Stricter than RFC 3986: a name is made of letters, digits, `-`, `_` and single dots, there is no user
     /// information, a port has digits, and what ends like an IPv4 address must be a whole one.
-    package init?<Bytes: Collection<UInt8>>(parsing bytes: Bytes) {
+    package init?(parsing bytes: ArraySlice<UInt8>) {
         guard let first = bytes.first else { return nil }
-        let rest: Bytes.SubSequence
+        let rest: ArraySlice<UInt8>
         if first == 0x5B {
             guard let close = bytes.firstIndex(of: 0x5D) else { return nil }
             let inside = bytes[bytes.index(after: bytes.startIndex)..<close]
@@ -43,6 +43,9 @@ package struct Authority: Sendable, Hashable {
         }
     }
 
+    /// Reads the same from any other collection of bytes, by way of a copy.
+    package init?(parsing bytes: some Collection<UInt8>) { self.init(parsing: Array(bytes)[...]) }
+
     /// As it stands in a URL.
     package var text: String {
         let name = kind == .ipv6 ? "[\(host)]" : host
@@ -52,7 +55,7 @@ package struct Authority: Sendable, Hashable {
     /// The longest name that DNS can carry, with its final dot.
     private static let longestName = 254
 
-    private static func name(_ bytes: some Collection<UInt8>) -> (Kind, String)? {
+    private static func name(_ bytes: ArraySlice<UInt8>) -> (Kind, String)? {
         guard !bytes.isEmpty, bytes.count <= longestName else { return nil }
         var labelLength = 0
         var lastLabelIsNumber = true
