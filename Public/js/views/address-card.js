@@ -39,7 +39,7 @@ export function addressCard({ t, actions }) {
       const risk = lanRisk(form);
       setText(consequence, lanConsequence(t, risk));
       setAttribute(consequence, 'data-tone', risk);
-      showAddress(t, address, saved, form, up);
+      showAddress(t, address, saved, form, status);
     },
   };
 }
@@ -61,11 +61,12 @@ function lanConsequence(t, risk) {
  * @param {HTMLElement} node
  * @param {Proxy} saved
  * @param {Form} form
- * @param {boolean} up
+ * @param {import('../store.js').Ready['status']} status
  */
-function showAddress(t, node, saved, form, up) {
+function showAddress(t, node, saved, form, status) {
   const port = readPort(form.port);
   const address = bindAddress({ port: port ?? saved.port, allow_lan_access: form.allow_lan_access });
-  const now = up && address === bindAddress(saved);
-  setText(node, t(now ? 'lan.bind.now' : 'lan.bind.will', { address }));
+  // The port of a run can differ from the saved one: the server says which it is.
+  const now = isUp(status) && address === bindAddress(saved);
+  setText(node, t(now ? 'lan.bind.now' : 'lan.bind.will', { address: now ? status.address ?? address : address }));
 }

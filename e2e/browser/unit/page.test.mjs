@@ -7,9 +7,9 @@ const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter
     .map((entry) => ({ name: `${entry.parentPath ?? entry.path}/${entry.name}`, type: entry.name.split('.').at(-1) }))
     .map((file) => ({ ...file, text: readFileSync(file.name, 'utf8') }));
 
-test('the whole page weighs at most 100 KiB', () => {
+test('the whole page weighs at most 120 KiB', () => {
     const bytes = files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0);
-    assert.ok(bytes <= 100 * 1024, `${bytes} bytes`);
+    assert.ok(bytes <= 120 * 1024, `${bytes} bytes`);
 });
 
 test('no script is longer than 200 lines', () => {
