@@ -47,6 +47,18 @@ package final class AdminSessions: Sendable {
         return code
     }
 
+    /// Makes a code from the system's random numbers.
+    package func makeCode(at now: LoopTime) -> String {
+        var generator = SystemRandomNumberGenerator()
+        return makeCode(at: now, using: &generator)
+    }
+
+    /// Trades a code for a session's token from the system's random numbers.
+    package func redeem(_ code: String, at now: LoopTime) -> String? {
+        var generator = SystemRandomNumberGenerator()
+        return redeem(code, at: now, using: &generator)
+    }
+
     /// Trades a code for a session's token; a code works once.
     package func redeem(
         _ code: String, at now: LoopTime, using generator: inout some RandomNumberGenerator

@@ -62,8 +62,7 @@ struct ServeCommand {
     }
 
     private func announce(_ admin: HTTPServer, _ sessions: AdminSessions) {
-        var generator = SystemRandomNumberGenerator()
-        let code = sessions.makeCode(at: .current(), using: &generator)
+        let code = sessions.makeCode(at: .current())
         Console.say("Admin page: http://\(admin.addresses[0])/admin#c=\(code)")
         Console.say("The link works once, within a minute; `apus link` prints another.")
     }

@@ -7,8 +7,7 @@ func logIn(_ call: AdminCall) async throws(AdminRefusal) -> AdminAnswer {
     guard let code = call.body["code"]?.string else {
         throw AdminRefusal(.badRequest, "bad_request", "Send {\"code\": \"…\"} with the code of the link.")
     }
-    var generator = SystemRandomNumberGenerator()
-    guard let token = call.services.sessions.redeem(code, at: .current(), using: &generator) else {
+    guard let token = call.services.sessions.redeem(code, at: .current()) else {
         throw .unauthorized
     }
     let seconds = Int(AdminSessions.sessionIdle.components.seconds)
@@ -17,8 +16,7 @@ func logIn(_ call: AdminCall) async throws(AdminRefusal) -> AdminAnswer {
 
 /// Makes a fresh one-time code for `apus link`.
 func makeLink(_ call: AdminCall) async throws(AdminRefusal) -> AdminAnswer {
-    var generator = SystemRandomNumberGenerator()
-    let code = call.services.sessions.makeCode(at: .current(), using: &generator)
+    let code = call.services.sessions.makeCode(at: .current())
     let seconds = Int(AdminSessions.codeLifetime.components.seconds)
     return AdminAnswer(["code": .string(code), "expires_in": .number(JSONNumber(seconds))])
 }
