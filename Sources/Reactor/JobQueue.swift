@@ -3,9 +3,10 @@ internal import Glibc
 internal import Synchronization
 
 /// What a loop has to run: filled from any thread, emptied by its own.
-// SAFETY: `inbox` is under its lock and `threadID` is atomic; `ready` and `running` belong to the loop's own
-// thread, which `submit` makes sure of.
-final class JobQueue: @unchecked Sendable {
+// SAFETY: `inbox` is under `lock` and `threadID` is atomic; `ready` and `running` belong to the loop's own
+// thread, which `submit` makes sure of. The lock is the system's own because the thread sanitizer understands
+// it, and every hand-over between threads goes through here; of `Mutex` it sees only the uncontended half.
+@safe final class JobQueue: @unchecked Sendable {
     enum Entry {
         case taskJob(UnownedJob)
         case actorJob(UnownedJob)
@@ -19,7 +20,8 @@ final class JobQueue: @unchecked Sendable {
 
     /// Readable when another thread left something.
     let wakeUp: Descriptor
-    private let inbox = Mutex(Inbox())
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private var inbox = Inbox()
     private let threadID = Atomic<UInt>(0)
     private var ready: [Entry] = []
     private var running: [Entry] = []
@@ -28,8 +30,21 @@ final class JobQueue: @unchecked Sendable {
     private static let roundsPerTurn = 16
 
     init() throws(SystemCallError) {
+        unsafe lock = .allocate(capacity: 1)
+        _ = unsafe pthread_mutex_init(lock, nil)
         wakeUp = Descriptor(
             owning: try systemCall("eventfd") { eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC)) })
+    }
+
+    deinit {
+        _ = unsafe pthread_mutex_destroy(lock)
+        unsafe lock.deallocate()
+    }
+
+    private func locked<Result>(_ use: (inout Inbox) -> Result) -> Result {
+        _ = unsafe pthread_mutex_lock(lock)
+        defer { _ = unsafe pthread_mutex_unlock(lock) }
+        return use(&inbox)
     }
 
     var isOnLoop: Bool { threadID.load(ordering: .relaxed) == UInt(pthread_self()) }
@@ -45,7 +60,7 @@ final class JobQueue: @unchecked Sendable {
             ready.append(entry)
             return
         }
-        let mustWake = inbox.withLock { inbox in
+        let mustWake = locked { inbox in
             inbox.entries.append(entry)
             return inbox.entries.count == 1
         }
@@ -53,7 +68,7 @@ final class JobQueue: @unchecked Sendable {
     }
 
     func stop() {
-        inbox.withLock { $0.isStopped = true }
+        locked { $0.isStopped = true }
         wake()
     }
 
@@ -66,7 +81,7 @@ final class JobQueue: @unchecked Sendable {
     func takeInbox() -> Bool {
         var count: UInt64 = 0
         _ = unsafe read(wakeUp.number, &count, MemoryLayout<UInt64>.size)
-        let (arrived, isStopped) = inbox.withLock { inbox in
+        let (arrived, isStopped) = locked { inbox in
             let entries = inbox.entries
             inbox.entries = []
             return (entries, inbox.isStopped)
