@@ -26,15 +26,17 @@ final class DirectClient {
     /// A kept connection that ends before a byte of the answer had closed in the meantime: a new one is used.
     func send(_ request: ClientRequest, to target: DirectTarget) async throws(ClientError) -> DirectTransfer {
         let bytes = DirectRequest.bytes(of: request, to: target)
+        let deadline = LoopTime.current() + request.timeouts.firstByte
         while let (stream, address) = takeKept(target.addresses, request.addressRule) {
             let transfer = DirectTransfer(request, on: stream, to: address, of: self)
-            if try await transfer.exchange(bytes, mayStartOver: true) { return transfer }
+            if try await transfer.exchange(bytes, before: deadline, mayStartOver: true) { return transfer }
         }
-        let start = LoopTime.current()
-        let (stream, address) = try await connect(target.addresses, request)
+        let connectStart = LoopTime.current()
+        let (stream, address) = try await connect(
+            target.addresses, request, before: min(connectStart + request.timeouts.connect, deadline))
         let transfer = DirectTransfer(
-            request, on: stream, to: address, of: self, connectTime: LoopTime.current() - start)
-        _ = try await transfer.exchange(bytes, mayStartOver: false)
+            request, on: stream, to: address, of: self, connectTime: .current() - connectStart)
+        _ = try await transfer.exchange(bytes, before: deadline, mayStartOver: false)
         return transfer
     }
 
@@ -81,9 +83,8 @@ final class DirectClient {
     }
 
     private func connect(
-        _ addresses: [SocketAddress], _ request: ClientRequest
+        _ addresses: [SocketAddress], _ request: ClientRequest, before deadline: LoopTime
     ) async throws(ClientError) -> (ByteStream, SocketAddress) {
-        let deadline = LoopTime.current() + request.timeouts.connect
         var failure = ClientError.refusedAddress
         for address in addresses where request.addressRule.allows(address) {
             do throws(ConnectError) {
