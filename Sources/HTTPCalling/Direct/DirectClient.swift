@@ -85,19 +85,19 @@ final class DirectClient {
     private func connect(
         _ addresses: [SocketAddress], _ request: ClientRequest, before deadline: LoopTime
     ) async throws(ClientError) -> (ByteStream, SocketAddress) {
-        var failure = ClientError.refusedAddress
+        var failure: ClientError?
         for address in addresses where request.addressRule.allows(address) {
             do throws(ConnectError) {
                 return (try await .connect(to: address, on: loop, before: deadline), address)
             } catch {
-                failure = ClientError(error)
+                let error = ClientError(error)
                 // Only a closed door is a reason to try the next.
-                guard failure == .connect(.refused) || failure == .connect(.unreachable) else {
-                    throw failure
-                }
+                guard case .connect = error else { throw error }
+                // The first is where it should have gone: a machine without IPv6 has more to say on the second.
+                failure = failure ?? error
             }
         }
-        throw failure
+        throw failure ?? .refusedAddress
     }
 }
 
