@@ -27,7 +27,8 @@ final class DirectClient {
     func send(_ request: ClientRequest, to target: DirectTarget) async throws(ClientError) -> DirectTransfer {
         let bytes = DirectRequest.bytes(of: request, to: target)
         let deadline = LoopTime.current() + request.timeouts.firstByte
-        while let (stream, address) = takeKept(target.addresses, request.addressRule) {
+        // Only once: a request that makes an upstream fall would else be sent on every kept connection.
+        if let (stream, address) = takeKept(target.addresses, request.addressRule) {
             let transfer = DirectTransfer(request, on: stream, to: address, of: self)
             if try await transfer.exchange(bytes, before: deadline, mayStartOver: true) { return transfer }
         }
