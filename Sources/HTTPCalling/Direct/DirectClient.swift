@@ -10,16 +10,23 @@ final class DirectClient {
         let since: LoopTime
     }
 
-    /// Kept for all upstreams of one loop together.
-    private static let mostKept = 1024
-    /// Servers close an idle connection after a minute or more; one that old is as likely to fail as to serve.
-    private static let longestKept = Duration.seconds(50)
-
     private let loop: EventLoop
+    private let mostKept: Int
+    private let longestKept: Duration
+    /// The latest last.
     private var kept: [SocketAddress: [Kept]] = [:]
     private(set) var keptCount = 0
+    private var sweep: LazyTimer?
 
-    init(on loop: EventLoop) { self.loop = loop }
+    /// Keeps so many connections for all upstreams of the loop together.
+    ///
+    /// Servers close an idle connection after a minute or more; one that old is as likely to fail as to serve.
+    init(on loop: EventLoop, keeping mostKept: Int = 1024, for longestKept: Duration = .seconds(50)) {
+        self.loop = loop
+        self.mostKept = mostKept
+        self.longestKept = longestKept
+        sweep = LazyTimer(on: loop) { [unowned self] in closeOld() }
+    }
 
     /// Makes the request and waits for the head of its answer.
     ///
@@ -43,8 +50,8 @@ final class DirectClient {
 
     /// Keeps a connection whose last answer came to its proper end.
     func keep(_ stream: ByteStream, to address: SocketAddress) {
-        guard keptCount < Self.mostKept else { return stream.close() }
-        dropOld(of: address)
+        guard keptCount < mostKept else { return stream.close() }
+        if keptCount == 0 { sweep?.due = loop.now + longestKept }
         keptCount += 1
         kept[address, default: []].append(Kept(stream: stream, since: loop.now))
         // What is said now was not asked for, and must never be taken for an answer.
@@ -58,6 +65,7 @@ final class DirectClient {
         guard let index = kept[address]?.firstIndex(where: { $0.stream === stream }) else { return }
         kept[address]?.remove(at: index)
         keptCount -= 1
+        if kept[address]?.isEmpty == true { kept[address] = nil }
     }
 
     /// The latest that is still good; what is not is closed on the way.
@@ -66,7 +74,7 @@ final class DirectClient {
             while let last = kept[address]?.popLast() {
                 keptCount -= 1
                 last.stream.onActivity(nil)
-                if last.stream.isQuiet, last.since + Self.longestKept > loop.now {
+                if last.stream.isQuiet, last.since + longestKept > loop.now {
                     return (last.stream, address)
                 }
                 last.stream.close()
@@ -76,11 +84,15 @@ final class DirectClient {
         return nil
     }
 
-    private func dropOld(of address: SocketAddress) {
-        guard let oldest = kept[address]?.first, oldest.since + Self.longestKept <= loop.now else { return }
-        oldest.stream.close()
-        kept[address]?.removeFirst()
-        keptCount -= 1
+    /// Gives back what nobody has used for so long, so that it does not stand in the way of the others.
+    private func closeOld() {
+        for (address, streams) in kept {
+            let old = streams.prefix { $0.since + longestKept <= loop.now }
+            for one in old { one.stream.close() }
+            keptCount -= old.count
+            kept[address] = old.count == streams.count ? nil : Array(streams.dropFirst(old.count))
+        }
+        if keptCount > 0 { sweep?.due = loop.now + longestKept }
     }
 
     private func connect(
