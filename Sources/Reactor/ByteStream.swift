@@ -56,7 +56,10 @@ package final class ByteStream {
     }
 
     /// Runs the action when the peer speaks or goes while the stream is set aside; nil takes the action back.
-    package func onActivity(_ action: (() -> Void)?) { state.onActivity = action }
+    package func onActivity(_ action: (() -> Void)?) {
+        if action != nil { state.useNumber &+= 1 }
+        state.onActivity = action
+    }
 
     /// The moment at which whatever is waited for ends with `timedOut`.
     ///
@@ -140,6 +143,7 @@ package final class ByteStream {
     ///
     /// The operation names the actor because it would otherwise leave the actor's loop for the global pool.
     func wait(forReading: Bool, on actor: isolated (any Actor)? = #isolation) async {
+        let use = state.useNumber
         await withTaskCancellationHandler {
             _ = actor
             unsafe await withUnsafeContinuation { continuation in
@@ -147,14 +151,17 @@ package final class ByteStream {
                 unsafe state.suspend(continuation, forReading: forReading)
             }
         } onCancel: { [loop, id] in
-            loop.execute { loop.interrupt(id) }
+            loop.execute { loop.interrupt(id, use) }
         }
     }
 }
 
 extension EventLoop {
     /// Ends what the stream with that registration waits for, because its task was cancelled.
-    fileprivate func interrupt(_ id: WatchID) {
-        if case .stream(let state) = watches.listener(of: id) { state.interrupt(with: .cancelled) }
+    ///
+    /// The task may have come to its end all the same, and the stream may be another's by now.
+    fileprivate func interrupt(_ id: WatchID, _ use: UInt64) {
+        guard case .stream(let state) = watches.listener(of: id), state.useNumber == use else { return }
+        state.interrupt(with: .cancelled)
     }
 }
