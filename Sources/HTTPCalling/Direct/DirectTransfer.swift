@@ -81,7 +81,10 @@ final class DirectTransfer {
             searched = lineStart
         }
         bytes.removeFirst(lineStart)
-        body = DirectBody(head, answering: method)
+        let body = DirectBody(head, answering: method)
+        self.body = body
+        // Nobody has to ask for a body that is empty.
+        if body.hasEnded { end(.complete) }
     }
 
     /// Reads what is there; false at the end of the connection.
