@@ -49,6 +49,13 @@ package final class ByteStream {
     /// Whether the socket is as its last read left it: no new bytes, no end.
     package var isQuiet: Bool { !state.isReadable && !state.hasHungUp && state.interruption == nil }
 
+    /// Whether the socket is quiet when the system is asked, as the loop may not have heard the latest yet.
+    package var isQuietNow: Bool {
+        guard isQuiet else { return false }
+        var byte: UInt8 = 0
+        return unsafe recv(descriptor.number, &byte, 1, Int32(MSG_PEEK)) < 0 && errno == EAGAIN
+    }
+
     /// Runs the action when the peer goes, at once if it has gone; nil takes the action back.
     package func onHangUp(_ action: (() -> Void)?) {
         if state.hasHungUp, let action { return action() }

@@ -74,7 +74,7 @@ final class DirectClient {
             while let last = kept[address]?.popLast() {
                 keptCount -= 1
                 last.stream.onActivity(nil)
-                if last.stream.isQuiet, last.since + longestKept > loop.now {
+                if last.stream.isQuietNow, last.since + longestKept > loop.now {
                     return (last.stream, address)
                 }
                 last.stream.close()
