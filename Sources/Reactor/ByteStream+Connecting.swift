@@ -28,7 +28,6 @@ extension ByteStream {
             throw .ended(error)
         }
         if let error = stream.connectFailure { throw .system(error) }
-        stream.state.hasHungUp = false
         return stream
     }
 

@@ -49,6 +49,13 @@ package final class ByteStream {
     /// Whether the socket is as its last read left it: no new bytes, no end.
     package var isQuiet: Bool { !state.isReadable && !state.hasHungUp && state.interruption == nil }
 
+    /// Whether the socket is quiet when the system is asked, as the loop may not have heard the latest yet.
+    package var isQuietNow: Bool {
+        guard isQuiet else { return false }
+        var byte: UInt8 = 0
+        return unsafe recv(descriptor.number, &byte, 1, Int32(MSG_PEEK)) < 0 && errno == EAGAIN
+    }
+
     /// Runs the action when the peer goes, at once if it has gone; nil takes the action back.
     package func onHangUp(_ action: (() -> Void)?) {
         if state.hasHungUp, let action { return action() }
@@ -56,7 +63,10 @@ package final class ByteStream {
     }
 
     /// Runs the action when the peer speaks or goes while the stream is set aside; nil takes the action back.
-    package func onActivity(_ action: (() -> Void)?) { state.onActivity = action }
+    package func onActivity(_ action: (() -> Void)?) {
+        if action != nil { state.useNumber &+= 1 }
+        state.onActivity = action
+    }
 
     /// The moment at which whatever is waited for ends with `timedOut`.
     ///
@@ -140,6 +150,7 @@ package final class ByteStream {
     ///
     /// The operation names the actor because it would otherwise leave the actor's loop for the global pool.
     func wait(forReading: Bool, on actor: isolated (any Actor)? = #isolation) async {
+        let use = state.useNumber
         await withTaskCancellationHandler {
             _ = actor
             unsafe await withUnsafeContinuation { continuation in
@@ -147,14 +158,17 @@ package final class ByteStream {
                 unsafe state.suspend(continuation, forReading: forReading)
             }
         } onCancel: { [loop, id] in
-            loop.execute { loop.interrupt(id) }
+            loop.execute { loop.interrupt(id, use) }
         }
     }
 }
 
 extension EventLoop {
     /// Ends what the stream with that registration waits for, because its task was cancelled.
-    fileprivate func interrupt(_ id: WatchID) {
-        if case .stream(let state) = watches.listener(of: id) { state.interrupt(with: .cancelled) }
+    ///
+    /// The task may have come to its end all the same, and the stream may be another's by now.
+    fileprivate func interrupt(_ id: WatchID, _ use: UInt64) {
+        guard case .stream(let state) = watches.listener(of: id), state.useNumber == use else { return }
+        state.interrupt(with: .cancelled)
     }
 }

@@ -11,6 +11,8 @@
     var onHangUp: (() -> Void)?
     /// Called when anything is heard while nobody waits for it.
     var onActivity: (() -> Void)?
+    /// Counts how often the stream was set aside, so that a late cancellation ends nobody else's wait.
+    var useNumber: UInt64 = 0
     var deadline = LoopTime.distantFuture
     var deadlineTimer: LoopTimer?
 

@@ -18,8 +18,11 @@ struct DirectBody {
         if method == .head || head.status == 204 || head.status == 304 {
             framing = .length(0)
         } else if head.fields.bytes(of: .transferEncoding) != nil {
-            // Our limits on trailers and extensions are meant for callers, and do for upstreams too.
-            framing = .chunked(ChunkedDecoder(limits: HTTPLimits()))
+            // The limits are meant for callers, and do for upstreams too, but one: an extension on every chunk
+            // of a long stream adds up.
+            var limits = HTTPLimits()
+            limits.chunkExtensionBytes = .max
+            framing = .chunked(ChunkedDecoder(limits: limits))
         } else if let length = head.fields.bytes(of: .contentLength) {
             // The head reader lets no other text pass.
             framing = .length(length.reduce(0) { $0 * 10 + Int($1 - 0x30) })

@@ -10,38 +10,48 @@ final class DirectClient {
         let since: LoopTime
     }
 
-    /// Kept for all upstreams of one loop together.
-    private static let mostKept = 1024
-    /// Servers close an idle connection after a minute or more; one that old is as likely to fail as to serve.
-    private static let longestKept = Duration.seconds(50)
-
     private let loop: EventLoop
+    private let mostKept: Int
+    private let longestKept: Duration
+    /// The latest last.
     private var kept: [SocketAddress: [Kept]] = [:]
     private(set) var keptCount = 0
+    private var sweep: LazyTimer?
 
-    init(on loop: EventLoop) { self.loop = loop }
+    /// Keeps so many connections for all upstreams of the loop together.
+    ///
+    /// Servers close an idle connection after a minute or more; one that old is as likely to fail as to serve.
+    init(on loop: EventLoop, keeping mostKept: Int = 1024, for longestKept: Duration = .seconds(50)) {
+        self.loop = loop
+        self.mostKept = mostKept
+        self.longestKept = longestKept
+        sweep = LazyTimer(on: loop) { [unowned self] in closeOld() }
+    }
 
     /// Makes the request and waits for the head of its answer.
     ///
     /// A kept connection that ends before a byte of the answer had closed in the meantime: a new one is used.
     func send(_ request: ClientRequest, to target: DirectTarget) async throws(ClientError) -> DirectTransfer {
         let bytes = DirectRequest.bytes(of: request, to: target)
-        while let (stream, address) = takeKept(target.addresses, request.addressRule) {
+        let deadline = LoopTime.current() + request.timeouts.firstByte
+        // Only once: a request that makes an upstream fall would else be sent on every kept connection.
+        if let (stream, address) = takeKept(target.addresses, request.addressRule) {
             let transfer = DirectTransfer(request, on: stream, to: address, of: self)
-            if try await transfer.exchange(bytes, mayStartOver: true) { return transfer }
+            if try await transfer.exchange(bytes, before: deadline, mayStartOver: true) { return transfer }
         }
-        let start = LoopTime.current()
-        let (stream, address) = try await connect(target.addresses, request)
+        let connectStart = LoopTime.current()
+        let (stream, address) = try await connect(
+            target.addresses, request, before: min(connectStart + request.timeouts.connect, deadline))
         let transfer = DirectTransfer(
-            request, on: stream, to: address, of: self, connectTime: LoopTime.current() - start)
-        _ = try await transfer.exchange(bytes, mayStartOver: false)
+            request, on: stream, to: address, of: self, connectTime: .current() - connectStart)
+        _ = try await transfer.exchange(bytes, before: deadline, mayStartOver: false)
         return transfer
     }
 
     /// Keeps a connection whose last answer came to its proper end.
     func keep(_ stream: ByteStream, to address: SocketAddress) {
-        guard keptCount < Self.mostKept else { return stream.close() }
-        dropOld(of: address)
+        guard keptCount < mostKept else { return stream.close() }
+        if keptCount == 0 { sweep?.due = loop.now + longestKept }
         keptCount += 1
         kept[address, default: []].append(Kept(stream: stream, since: loop.now))
         // What is said now was not asked for, and must never be taken for an answer.
@@ -55,6 +65,7 @@ final class DirectClient {
         guard let index = kept[address]?.firstIndex(where: { $0.stream === stream }) else { return }
         kept[address]?.remove(at: index)
         keptCount -= 1
+        if kept[address]?.isEmpty == true { kept[address] = nil }
     }
 
     /// The latest that is still good; what is not is closed on the way.
@@ -63,7 +74,7 @@ final class DirectClient {
             while let last = kept[address]?.popLast() {
                 keptCount -= 1
                 last.stream.onActivity(nil)
-                if last.stream.isQuiet, last.since + Self.longestKept > loop.now {
+                if last.stream.isQuietNow, last.since + longestKept > loop.now {
                     return (last.stream, address)
                 }
                 last.stream.close()
@@ -73,30 +84,33 @@ final class DirectClient {
         return nil
     }
 
-    private func dropOld(of address: SocketAddress) {
-        guard let oldest = kept[address]?.first, oldest.since + Self.longestKept <= loop.now else { return }
-        oldest.stream.close()
-        kept[address]?.removeFirst()
-        keptCount -= 1
+    /// Gives back what nobody has used for so long, so that it does not stand in the way of the others.
+    private func closeOld() {
+        for (address, streams) in kept {
+            let old = streams.prefix { $0.since + longestKept <= loop.now }
+            for one in old { one.stream.close() }
+            keptCount -= old.count
+            kept[address] = old.count == streams.count ? nil : Array(streams.dropFirst(old.count))
+        }
+        if keptCount > 0 { sweep?.due = loop.now + longestKept }
     }
 
     private func connect(
-        _ addresses: [SocketAddress], _ request: ClientRequest
+        _ addresses: [SocketAddress], _ request: ClientRequest, before deadline: LoopTime
     ) async throws(ClientError) -> (ByteStream, SocketAddress) {
-        let deadline = LoopTime.current() + request.timeouts.connect
-        var failure = ClientError.refusedAddress
+        var failure: ClientError?
         for address in addresses where request.addressRule.allows(address) {
             do throws(ConnectError) {
                 return (try await .connect(to: address, on: loop, before: deadline), address)
             } catch {
-                failure = ClientError(error)
+                let error = ClientError(error)
                 // Only a closed door is a reason to try the next.
-                guard failure == .connect(.refused) || failure == .connect(.unreachable) else {
-                    throw failure
-                }
+                guard case .connect = error else { throw error }
+                // The first is where it should have gone: a machine without IPv6 has more to say on the second.
+                failure = failure ?? error
             }
         }
-        throw failure
+        throw failure ?? .refusedAddress
     }
 }
 

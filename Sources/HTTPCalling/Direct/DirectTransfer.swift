@@ -37,10 +37,12 @@ final class DirectTransfer {
     /// Sends the request and reads the head of the answer.
     ///
     /// - Returns: false if the connection ended before a byte of an answer and the caller may start over.
-    func exchange(_ request: [UInt8], mayStartOver: Bool) async throws(ClientError) -> Bool {
+    func exchange(
+        _ request: [UInt8], before deadline: LoopTime, mayStartOver: Bool
+    ) async throws(ClientError) -> Bool {
         do throws(ClientError) {
-            try await send(request)
-            try await readHead()
+            try await send(request, before: deadline)
+            try await readHead(before: deadline)
             return true
         } catch {
             stream.close()
@@ -51,17 +53,16 @@ final class DirectTransfer {
 
     private var hasHeardNothing: Bool { bytes.isEmpty && head.status == 0 }
 
-    private func send(_ request: [UInt8]) async throws(ClientError) {
+    private func send(_ request: [UInt8], before deadline: LoopTime) async throws(ClientError) {
         do throws(StreamError) {
-            try await stream.write(request, stall: timeouts.firstByte)
+            try await stream.write(request, stall: deadline - .current())
         } catch {
             // An upstream that has heard enough may have answered before it closed.
             guard error == .disconnected else { throw ClientError(error, in: .firstByte, .beforeHead) }
         }
     }
 
-    private func readHead() async throws(ClientError) {
-        stream.deadline = .current() + timeouts.firstByte
+    private func readHead(before deadline: LoopTime) async throws(ClientError) {
         var lineStart = 0
         var searched = 0
         while !head.isComplete {
@@ -72,7 +73,7 @@ final class DirectTransfer {
                 guard head.status != 0 || "HTTP/".utf8.starts(with: bytes.prefix(5)) else {
                     throw .protocolViolation(.statusLine)
                 }
-                guard try await readMore(.firstByte, .beforeHead) else { throw .cut(.beforeHead) }
+                guard try await readMore(before: deadline, .firstByte, .beforeHead) else { throw .cut(.beforeHead) }
                 continue
             }
             try head.read(bytes[lineStart...lineFeed])
@@ -80,11 +81,20 @@ final class DirectTransfer {
             searched = lineStart
         }
         bytes.removeFirst(lineStart)
-        body = DirectBody(head, answering: method)
+        let body = DirectBody(head, answering: method)
+        self.body = body
+        // Nobody has to ask for a body that is empty.
+        if body.hasEnded { end(.complete) }
     }
 
     /// Reads what is there; false at the end of the connection.
-    private func readMore(_ phase: TimedPhase, _ point: CutPoint) async throws(ClientError) -> Bool {
+    ///
+    /// The deadline holds for this wait only: a reader that takes its time is not the upstream's silence.
+    private func readMore(
+        before deadline: LoopTime, _ phase: TimedPhase, _ point: CutPoint
+    ) async throws(ClientError) -> Bool {
+        stream.deadline = deadline
+        defer { stream.deadline = .distantFuture }
         do throws(StreamError) {
             return try await stream.read { span in
                 unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
@@ -120,8 +130,7 @@ final class DirectTransfer {
     }
 
     private func waitForMore() async throws(ClientError) {
-        stream.deadline = .current() + timeouts.idle
-        if try await readMore(.idle, .afterHead) { return }
+        if try await readMore(before: .current() + timeouts.idle, .idle, .afterHead) { return }
         guard body?.endsWithConnection == true else { throw .cut(.afterHead) }
         end(.complete)
     }
@@ -131,7 +140,6 @@ final class DirectTransfer {
     private func end(_ ending: Ending) {
         guard self.ending == nil else { return }
         self.ending = ending
-        stream.deadline = .distantFuture
         if case .complete = ending, canBeKept { client.keep(stream, to: address) } else { stream.close() }
     }
 
