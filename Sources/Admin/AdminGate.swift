@@ -35,13 +35,19 @@ struct AdminGate: Sendable {
         }
     }
 
-    func checkTries(at now: LoopTime) throws(AdminRefusal) {
-        guard let wait = throttle.with({ $0.wait(for: Self.peer, at: now) }) else { return }
-        throw .tooMany(seconds: Int(wait.components.seconds) + 1)
+    /// What a wrong token or code gets: the truth a few times, then a wait.
+    ///
+    /// Only guesses wait. All callers share one count, so a wait for everyone would let any program on this
+    /// machine shut the owner out, and nobody guesses 256 bits. Successes do not clear the count.
+    func refusalOfGuess(at now: LoopTime) -> AdminRefusal {
+        throttle.with { throttle in
+            if let wait = throttle.wait(for: Self.peer, at: now) {
+                return .tooMany(seconds: Int(wait.components.seconds) + 1)
+            }
+            throttle.recordFailure(of: Self.peer, at: now)
+            return .unauthorized
+        }
     }
-
-    /// Successes do not clear the count: a page that polls would free a guesser each second.
-    func countFailure(at now: LoopTime) { throttle.with { $0.recordFailure(of: Self.peer, at: now) } }
 }
 
 /// The throttle behind a lock, as requests come from every loop.

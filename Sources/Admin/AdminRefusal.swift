@@ -53,6 +53,10 @@ extension AdminRefusal {
             [.init(key: "retry_after", value: .number(JSONNumber(seconds)))])
     }
 
+    static func busy(_ reason: String) -> AdminRefusal {
+        AdminRefusal(.serviceUnavailable, "overloaded", reason, [.init(key: "retry_after", value: 1)])
+    }
+
     static func badJSON(_ error: JSONParseError) -> AdminRefusal {
         AdminRefusal(.badRequest, "bad_json", "The body is not JSON: \(error).")
     }

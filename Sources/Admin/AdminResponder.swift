@@ -2,7 +2,6 @@ package import HTTPCore
 package import HTTPServing
 import OrderedJSON
 import Reactor
-import Synchronization
 
 /// The admin listener: the page for anyone on this machine, its API for the holder of the admin token.
 package struct AdminResponder: RequestResponder {
@@ -27,10 +26,16 @@ package struct AdminResponder: RequestResponder {
     }
 
     package func refusal(_ status: Status, because reason: String) -> (head: ResponseHead, body: [UInt8]) {
-        let answer = Answer(
-            refusal: AdminRefusal(
-                status, status == .contentTooLarge ? "body_too_large" : "bad_request", reason))
+        let answer = Answer(refusal: Self.refusal(status, reason))
         return (answer.head, answer.body)
+    }
+
+    private static func refusal(_ status: Status, _ reason: String) -> AdminRefusal {
+        switch status {
+        case .contentTooLarge: AdminRefusal(status, "body_too_large", reason)
+        case .serviceUnavailable: .busy(reason)
+        default: AdminRefusal(status, "bad_request", reason)
+        }
     }
 
     private func answer(to request: ServerRequest) async throws(AdminRefusal) -> Answer {
@@ -61,15 +66,11 @@ package struct AdminResponder: RequestResponder {
         let token = request.head.fields.bytes(of: .adminToken).map(Array.init) ?? []
         var identity: AdminSessions.Identity?
         if case .found(let route, _) = match, !route.needsToken {
-            try gate.checkTries(at: now)
+            // Nothing to show yet.
         } else {
             guard !token.isEmpty else { throw .unauthorized }
-            try gate.checkTries(at: now)
             identity = services.sessions.identify(token, at: now)
-            guard identity != nil else {
-                gate.countFailure(at: now)
-                throw .unauthorized
-            }
+            guard identity != nil else { throw gate.refusalOfGuess(at: now) }
         }
         switch match {
         case .unknown: throw .notFound
@@ -82,8 +83,8 @@ package struct AdminResponder: RequestResponder {
             do {
                 return Answer(try await route.answer(call))
             } catch {
-                if !route.needsToken, error.status == .unauthorized { gate.countFailure(at: now) }
-                throw error
+                guard !route.needsToken, error.status == .unauthorized else { throw error }
+                throw gate.refusalOfGuess(at: now)
             }
         }
     }
@@ -91,14 +92,19 @@ package struct AdminResponder: RequestResponder {
     /// The largest body that an admin call has a use for.
     private static let mostBytes = 1024 * 1024
 
+    /// Far more values than any setting has, and few enough for patching to be quick.
+    private static var limits: JSONLimits {
+        var limits = JSONLimits(bytes: mostBytes)
+        limits.values = 4_000
+        return limits
+    }
+
     private func readBody(_ request: ServerRequest) async throws(AdminRefusal) -> JSON {
         let bytes: [UInt8]
         do {
             bytes = try await request.body.collect(upTo: Self.mostBytes)
         } catch {
-            throw AdminRefusal(
-                error.status, error.status == .contentTooLarge ? "body_too_large" : "bad_request",
-                error.reason)
+            throw Self.refusal(error.status, error.reason)
         }
         guard !bytes.isEmpty else { return .null }
         guard request.head.fields[.contentEncoding] == nil,
@@ -106,7 +112,7 @@ package struct AdminResponder: RequestResponder {
             MediaType(parsing: type)?.essence == "application/json"
         else { throw .notJSON }
         do {
-            return try JSON(parsing: bytes)
+            return try JSON(parsing: bytes, limits: Self.limits)
         } catch {
             throw .badJSON(error)
         }

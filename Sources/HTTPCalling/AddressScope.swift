@@ -23,8 +23,9 @@ extension IPAddress {
     private static func hiddenV4(_ high: UInt64, _ low: UInt64) -> UInt32? {
         let tail = UInt32(truncatingIfNeeded: low)
         switch (high, low >> 32) {
-        // IPv4-mapped, and 64:ff9b::/96, under which NAT64 gateways reach IPv4 (RFC 6052).
+        // IPv4-mapped, and 64:ff9b::/96 and 64:ff9b:1::/48, under which NAT64 gateways reach IPv4 (RFC 6052, 8215).
         case (0, 0xFFFF), (0x0064_FF9B_0000_0000, 0): return tail
+        case (0x0064_FF9B_0001_0000...0x0064_FF9B_0001_FFFF, _): return tail
         // `::a.b.c.d`, the form that RFC 4291 gave up; `::` and `::1` are addresses of their own.
         case (0, 0): return tail > 0xFFFF ? tail : nil
         // 2002::/16, 6to4, holds it behind the prefix (RFC 3056).

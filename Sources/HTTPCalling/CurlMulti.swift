@@ -52,11 +52,13 @@ internal import Reactor
             isDue = false
             step(CURL_SOCKET_TIMEOUT, 0)
         }
+        // Taking handles out may make another transfer due.
+        collectEnded()
         if isDue {
             isDue = false
-            timer?.due = loop.now
+            // Just after now, or the loop would run it again in the same turn.
+            timer?.due = loop.now + .nanoseconds(1)
         }
-        collectEnded()
     }
 
     func act(on descriptor: Int32, _ events: Int32) {

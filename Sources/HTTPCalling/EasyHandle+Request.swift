@@ -39,10 +39,8 @@ extension EasyHandle {
         // libcurl adds these on its own; a name without a value takes them back.
         if request.fields.count(of: .accept) == 0 { list.append("Accept:") }
         if request.fields.count(of: .acceptEncoding) == 0 { list.append("Accept-Encoding: identity") }
-        if !request.body.isEmpty {
-            list.append("Expect:")
-            if request.fields.count(of: .contentType) == 0 { list.append("Content-Type:") }
-        }
+        if request.fields.count(of: .contentType) == 0 { list.append("Content-Type:") }
+        if !request.body.isEmpty { list.append("Expect:") }
         unsafe apus_easy_set_list(handle, CURLOPT_HTTPHEADER, list.head)
         unsafe curl_slist_free_all(fields)
         unsafe fields = list.head

@@ -68,6 +68,7 @@ extension ServerConnection {
         do {
             try await stream.write(bytes, stall: server.limits.writeStall)
         } catch {
+            if case .streaming(.untilClose)? = exchange?.answer { stream.resetOnClose() }
             exchange?.answer = .broken
             throw error
         }

@@ -14,7 +14,7 @@ package struct ServerLimits: Sendable, Hashable {
     package var writeStall = Duration.seconds(30)
     /// How long, and how much of, an unread body is swallowed so that the answer before it is not reset away.
     package var linger = Duration.seconds(2)
-    package var lingerBytes = 256 * 1024
+    package var lingerBytes = 4 * 1024 * 1024
     /// An unread body up to this size is read and dropped to keep the connection.
     package var discardBytes = 64 * 1024
     /// Each costs about 6 KiB when idle.

@@ -10,6 +10,8 @@ package final class ByteStream {
     let state = StreamState()
     private let id: WatchID
     private var isOpen = true
+    private var endsInReset = false
+    private var mustYield = false
 
     /// Takes the socket over; called on the loop.
     package init(_ descriptor: consuming Descriptor, on loop: EventLoop) throws(SystemCallError) {
@@ -30,7 +32,8 @@ package final class ByteStream {
         state.onHangUp = nil
         state.onActivity = nil
         state.interrupt(with: .closed)
-        _ = shutdown(descriptor.number, Int32(SHUT_RDWR))
+        // An orderly end first would make the reset after it go unheard.
+        if !endsInReset { _ = shutdown(descriptor.number, Int32(SHUT_RDWR)) }
     }
 
     /// Sends the end of the stream while still reading.
@@ -38,6 +41,7 @@ package final class ByteStream {
 
     /// Makes the close a reset: what was not sent is dropped, and the peer learns that the stream was cut.
     package func resetOnClose() {
+        endsInReset = true
         var option = linger(l_onoff: 1, l_linger: 0)
         _ = unsafe setsockopt(
             descriptor.number, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
@@ -75,7 +79,7 @@ package final class ByteStream {
         get { state.deadline }
         set {
             state.deadline = newValue
-            guard newValue < .distantFuture else { return }
+            guard isOpen, newValue < .distantFuture else { return }
             guard let timer = state.deadlineTimer else {
                 state.deadlineTimer = loop.schedule(at: newValue, deadlineAction())
                 return
@@ -94,6 +98,10 @@ package final class ByteStream {
 
     /// Waits for bytes and hands them over; returns how many, 0 at the end of the stream.
     package func read(_ consume: (Span<UInt8>) -> Void) async throws(StreamError) -> Int {
+        if mustYield {
+            mustYield = false
+            await Task.yield()
+        }
         while true {
             try state.throwInterruption()
             guard state.isReadable else {
@@ -104,6 +112,8 @@ package final class ByteStream {
             if count > 0 {
                 // A short read emptied the socket: the next byte makes a new event.
                 if count < EventLoop.scratchBytes, !state.hasHungUp { state.isReadable = false }
+                // A peer that always has more would otherwise keep the loop to itself.
+                mustYield = count == EventLoop.scratchBytes
                 let bytes = unsafe UnsafeBufferPointer(
                     rebasing: loop.scratch.assumingMemoryBound(to: UInt8.self)[..<count])
                 unsafe consume(bytes.span)

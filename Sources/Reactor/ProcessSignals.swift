@@ -3,7 +3,7 @@ internal import Glibc
 
 /// The signals that the process handles on a loop instead of in a handler.
 package enum ProcessSignals {
-    /// To be called once, before any thread starts, as threads inherit what is blocked.
+    /// To be called once, at the start.
     ///
     /// A write to a closed socket, or past the file size limit, must be an error of that one call. A crash must
     /// leave no picture of the memory: the runtime's crash reporter, which prints it, is taken out again.
@@ -11,11 +11,15 @@ package enum ProcessSignals {
         for fatal in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(fatal, SIG_DFL) }
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// Keeps the signals that ask for an end for `onTermination`; before any thread starts, as threads inherit it.
+    package static func holdTermination() {
         var set = terminationSet()
         _ = unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    /// Tells the handler of each SIGINT and SIGTERM, on the loop; the watch lasts as long as the process.
+    /// Tells the handler of each SIGHUP, SIGINT and SIGTERM, on the loop; the watch lasts as long as the process.
     package static func onTermination(
         on loop: EventLoop, _ handler: @escaping (Int32) -> Void
     ) throws(SystemCallError) {
@@ -33,6 +37,8 @@ package enum ProcessSignals {
     private static func terminationSet() -> sigset_t {
         var set = sigset_t()
         _ = unsafe sigemptyset(&set)
+        // A terminal that closes asks as politely as one that sends Ctrl-C.
+        _ = unsafe sigaddset(&set, SIGHUP)
         _ = unsafe sigaddset(&set, SIGINT)
         _ = unsafe sigaddset(&set, SIGTERM)
         return set

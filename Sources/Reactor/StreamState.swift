@@ -53,7 +53,7 @@
 
     /// Ends what the stream waits for, now and later, with that error.
     func interrupt(with error: StreamError) {
-        if interruption == nil { interruption = error }
+        if interruption == nil || interruption == .timedOut { interruption = error }
         resumeReader()
         resumeWriter()
     }

@@ -11,6 +11,7 @@ enum Apus {
         ProcessSignals.prepare()
         do throws(Command.Misuse) {
             let command = try Command(words: CommandLine.arguments.dropFirst())
+            if case .serve = command { ProcessSignals.holdTermination() }
             Task.detached { exit(await run(command).rawValue) }
             while true { pause() }
         } catch {

@@ -9,7 +9,10 @@ enum Console {
 
     /// Control characters become spaces, as a terminal would obey them.
     private static func write(_ line: String, to descriptor: Int32) {
-        var bytes = line.utf8.map { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F ? 0x20 : $0 }
+        let harmless = line.unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control && scalar != "\n" ? " " : scalar
+        }
+        var bytes = Array(String(String.UnicodeScalarView(harmless)).utf8)
         bytes.append(0x0A)
         // Nobody to tell if even this fails.
         _ = Glibc.write(descriptor, bytes, bytes.count)

@@ -13,7 +13,11 @@ struct RemoteCommand {
     }
 
     func run(_ request: Command.RemoteRequest) async throws {
-        guard let record = try RunRecord.read(in: home), let token = try AdminToken.read(in: home) else {
+        // The token goes to the address in `run.json` only while its writer lives: after a crash anyone on this
+        // machine could listen there.
+        guard try HomeLock.isTaken(in: home), let record = try RunRecord.read(in: home),
+            let token = try AdminToken.read(in: home)
+        else {
             throw CommandFailure("apus is not running in \(home.path): start it with `apus serve`")
         }
         switch request {

@@ -13,10 +13,11 @@ struct ServeCommand {
     init(_ options: ServeOptions) { self.options = options }
 
     func run() async throws {
-        ProcessLimits.prepare()
+        let capacity = Capacity(descriptors: ProcessLimits.prepare())
         let home = try HomeDirectory(preparing: Environment.home(options.home))
         // Held until the process ends, so that no second one works on the same files.
         let lock = try HomeLock(home)
+        try RunRecord.remove(in: home)
         let store = try SettingsStore(opening: home)
         let token = try AdminToken.load(in: home)
         let files = try loadPage()
@@ -25,15 +26,16 @@ struct ServeCommand {
 
         let live = LiveSettings()
         let sessions = AdminSessions(ownerToken: token)
-        let listener = APIListener(loops: loops, limits: ServerLimits(), responder: APIResponder(live: live))
+        let listener = APIListener(loops: loops, limits: capacity.api, responder: APIResponder(live: live))
         let service = Service(
-            store: store, listener: listener, live: live, home: home, portForThisRun: options.port)
+            store: store, listener: listener, live: live, home: home, limits: capacity.api,
+            portForThisRun: options.port)
         let pages = AdminResponder(backend: service, sessions: sessions, files: files, version: Apus.version)
-        let admin = try await openAdmin(loops, pages)
+        let admin = try await openAdmin(loops, capacity.admin, pages)
         await service.adminIsAt(admin.addresses[0])
         announce(admin, sessions)
         await startIfWanted(service)
-        await waitForEnd(signals, service, admin)
+        await waitForEnd(signals, service, admin, home)
         withExtendedLifetime(lock) {}
     }
 
@@ -49,11 +51,13 @@ struct ServeCommand {
         }
     }
 
-    private func openAdmin(_ loops: EventLoopGroup, _ pages: AdminResponder) async throws -> HTTPServer {
+    private func openAdmin(
+        _ loops: EventLoopGroup, _ limits: ServerLimits, _ pages: AdminResponder
+    ) async throws -> HTTPServer {
         do {
             return try await HTTPServer.start(
                 on: ListenPlan(port: options.adminPort, allowsLAN: false).addresses, loops: loops,
-                limits: ServerLimits(), responder: pages)
+                limits: limits, responder: pages)
         } catch {
             throw CommandFailure(
                 "the admin page cannot listen on \(error.address): \(error.error.reason); choose another port with --admin-port"
@@ -92,13 +96,17 @@ struct ServeCommand {
     }
 
     /// The first signal lets running answers finish; the second ends the process where it stands.
-    private func waitForEnd(_ signals: AsyncStream<Int32>, _ service: Service, _ admin: HTTPServer) async {
+    private func waitForEnd(
+        _ signals: AsyncStream<Int32>, _ service: Service, _ admin: HTTPServer, _ home: HomeDirectory
+    ) async {
         var next = signals.makeAsyncIterator()
         _ = await next.next()
         Console.say("Stopping; running requests may finish. Once more to stop now.")
         let impatience = Task {
             var again = signals.makeAsyncIterator()
-            if await again.next() != nil { _exit(ExitCode.failed.rawValue) }
+            guard await again.next() != nil else { return }
+            try? RunRecord.remove(in: home)
+            _exit(ExitCode.failed.rawValue)
         }
         await service.shutDown()
         await admin.stop(within: .seconds(1))

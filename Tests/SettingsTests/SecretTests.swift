@@ -54,12 +54,12 @@ struct SecretTests {
         let masked = settings.maskedJSON
         #expect(!masked.description.contains("canary"))
         #expect(masked["proxy"]?["api_key"] == "sk-…1a2b")
-        #expect(masked["upstream_proxy"] == "http://me:…@proxy:3128")
+        #expect(masked["upstream_proxy"] == "http://…@proxy:3128")
         #expect(
             masked["accounts"]?.array?.map { $0["key"] } == [
                 "sk-…9999", "env:OPENAI_KEY", "file:keys/openai", .some(.null),
             ])
-        #expect(masked["accounts"]?[2]?["upstream_proxy"] == "socks5://u:…@h")
+        #expect(masked["accounts"]?[2]?["upstream_proxy"] == "socks5://…@h")
         #expect(masked["ui"] == settings.json["ui"])
     }
 }

@@ -51,12 +51,15 @@ struct DemoChat {
     }
 
     /// How much of the prompt is quoted back; enough to recognise it.
-    private static let quotedCharacters = 80
+    private static let quotedScalars = 80
 
     /// The answer, word by word with the blanks in front of the words, as it is streamed.
     var pieces: [String] {
-        let quoted = prompt.prefix(Self.quotedCharacters)
-        let echo = quoted.isEmpty ? "" : " You said: “\(quoted)\(quoted.count < prompt.count ? "…" : "")”."
+        // By scalars: one character can be as long as the whole prompt.
+        let scalars = prompt.unicodeScalars.prefix(Self.quotedScalars)
+        let quoted = String(scalars)
+        let isWhole = scalars.endIndex == prompt.unicodeScalars.endIndex
+        let echo = quoted.isEmpty ? "" : " You said: “\(quoted)\(isWhole ? "" : "…")”."
         let text =
             "Hello from the demo account of Apus.\(echo) This answer was made up on this machine; no key was used."
         var pieces: [String] = []

@@ -73,7 +73,9 @@ final class DirectTransfer {
                 guard head.status != 0 || "HTTP/".utf8.starts(with: bytes.prefix(5)) else {
                     throw .protocolViolation(.statusLine)
                 }
-                guard try await readMore(before: deadline, .firstByte, .beforeHead) else { throw .cut(.beforeHead) }
+                guard try await readMore(before: deadline, .firstByte, .beforeHead) else {
+                    throw .cut(.beforeHead)
+                }
                 continue
             }
             try head.read(bytes[lineStart...lineFeed])

@@ -18,4 +18,14 @@ package struct HomeLock: ~Copyable, Sendable {
         }
         self.file = file
     }
+
+    /// Whether a process lives in the home now, whatever an old `run.json` says.
+    package static func isTaken(in home: HomeDirectory) throws(HomeError) -> Bool {
+        do {
+            _ = try HomeLock(home)
+            return false
+        } catch .inUse {
+            return true
+        }
+    }
 }

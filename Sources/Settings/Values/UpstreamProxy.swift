@@ -20,12 +20,11 @@ package struct UpstreamProxy: Sendable, Hashable {
         try address.reveal(to: use)
     }
 
-    /// The address with `…` for a password.
+    /// The address with `…` for user and password: with some proxies the user's name is the secret.
     package var masked: String {
         address.reveal { text in
-            guard let url = URLText(text), let colon = url.userInfo?.firstIndex(of: ":") else { return text }
-            let user = url.userInfo?[..<colon] ?? ""
-            return "\(url.scheme)://\(user):…@\(url.authority)\(url.path)"
+            guard let url = URLText(text), url.userInfo != nil else { return text }
+            return "\(url.scheme)://…@\(url.authority)\(url.path)"
         }
     }
 }

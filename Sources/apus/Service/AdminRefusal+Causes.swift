@@ -46,6 +46,10 @@ extension AdminRefusal {
     }
 
     init(_ error: SettingsStoreError) {
+        if case .invalid(let file) = error {
+            self.init(file.error)
+            return
+        }
         self.init(.conflict, "config_not_saved", "Nothing was changed: \(error).")
     }
 }

@@ -12,6 +12,8 @@ actor Service {
     let listener: APIListener
     private let live: LiveSettings
     private let home: HomeDirectory
+    /// What every start of the API listener grants, but for the size of bodies.
+    private let limits: ServerLimits
     /// Known once the admin listener is bound.
     private var adminAddress: SocketAddress?
     /// A port from the command line holds until the configured one is changed.
@@ -26,12 +28,13 @@ actor Service {
 
     init(
         store: SettingsStore, listener: APIListener, live: LiveSettings, home: HomeDirectory,
-        portForThisRun: UInt16?
+        limits: ServerLimits = ServerLimits(), portForThisRun: UInt16?
     ) {
         self.store = store
         self.listener = listener
         self.live = live
         self.home = home
+        self.limits = limits
         self.portForThisRun = portForThisRun
     }
 
@@ -68,7 +71,7 @@ actor Service {
             throw .noAccounts
         }
         refusal = nil
-        await listener.grant(ServerLimits(maxBodyMegabytes: store.settings.proxy.maxBodyMegabytes))
+        await listener.grant(limits.granting(megabytes: store.settings.proxy.maxBodyMegabytes))
         let wasRunning = await listener.plan != nil
         try await move(to: plan(store.settings, port: portForThisRun))
         if !wasRunning { startedAt = RFC3339.now() }
@@ -139,7 +142,7 @@ actor Service {
         }
         portForThisRun = port
         live.update(snapshot(of: new))
-        await listener.grant(ServerLimits(maxBodyMegabytes: new.proxy.maxBodyMegabytes))
+        await listener.grant(limits.granting(megabytes: new.proxy.maxBodyMegabytes))
         if rebinds { await recordRun() }
         return rebinds
     }
@@ -168,9 +171,11 @@ actor Service {
 }
 
 extension ServerLimits {
-    /// The server's own limits with the owner's limit on bodies.
-    fileprivate init(maxBodyMegabytes: Int) {
-        self.init()
-        message.bodyBytes = maxBodyMegabytes * 1024 * 1024
+    /// The same with the owner's limit on bodies, of which at least two fit into the budget.
+    fileprivate func granting(megabytes: Int) -> ServerLimits {
+        var limits = self
+        limits.message.bodyBytes = megabytes * 1024 * 1024
+        limits.bodyBudget = max(limits.bodyBudget, 2 * limits.message.bodyBytes)
+        return limits
     }
 }
