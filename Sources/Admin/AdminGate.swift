@@ -11,7 +11,7 @@ struct AdminGate: Sendable {
     private static let peer = IPAddress.v4(0x7F00_0001)
 
     func checkHost(_ head: RequestHead, port: UInt16) throws(AdminRefusal) {
-        guard HostPolicy().allows(head, port: Int(port)) else { throw .hostNotAllowed }
+        guard HostPolicy().allows(head, port: Int(port), at: Self.peer) else { throw .hostNotAllowed }
     }
 
     /// Lets the page's own calls and programs pass, and no other page.

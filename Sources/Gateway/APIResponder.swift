@@ -27,7 +27,9 @@ package struct APIResponder: RequestResponder {
         guard request.head.method != .connect, request.head.method != .trace else {
             return await call.refuseMethod([.get, .head, .post], through: writer)
         }
-        let asked = GateRequest(head: request.head, peer: request.peer.address, port: Int(request.local.port))
+        let asked = GateRequest(
+            head: request.head, peer: request.peer.address, local: request.local.address,
+            port: Int(request.local.port))
         switch gate.decide(asked, by: settings.policy, at: request.loop.now) {
         case .refuse(let refusal): await call.refuse(refusal, through: writer)
         case .preflight(let fields): await call.send(.noContent, fields, through: writer)

@@ -1,4 +1,3 @@
-package import HTTPCore
 package import Settings
 
 /// What the API listener goes by for one request.
@@ -10,8 +9,8 @@ package final class GatewaySnapshot: Sendable {
     /// Where a caller on this machine finds the admin page.
     let adminPort: Int
 
-    package init(_ settings: GatewaySettings, adminPort: Int, ownAddresses: [IPAddress]) {
-        policy = GatePolicy(GateSettings(settings.proxy, ownAddresses: ownAddresses))
+    package init(_ settings: GatewaySettings, adminPort: Int) {
+        policy = GatePolicy(GateSettings(settings.proxy))
         bodyLimit = settings.proxy.maxBodyMegabytes * 1024 * 1024
         hasDemoAccount = settings.accounts.contains { $0.enabled && $0.provider == .demo }
         self.adminPort = adminPort

@@ -1,11 +1,13 @@
 internal import CSystem
 internal import Glibc
+internal import HTTPCore
 
 /// A listening socket that hands each new connection on, and survives running out of descriptors.
 ///
 /// It lives on its loop for as long as its watch does: unwatching closes the socket.
 package final class Listener {
     private let address: SocketAddress
+    private let isOnAllAddresses: Bool
     private var id: WatchID?
     private let loop: EventLoop
     private let descriptor: Descriptor
@@ -39,7 +41,8 @@ package final class Listener {
         onAccept: @escaping (consuming Descriptor, _ peer: SocketAddress, _ local: SocketAddress) -> Void
     ) throws(SystemCallError) {
         let descriptor = try Self.open(wanted)
-        address = try Self.boundAddress(of: descriptor, wanted)
+        address = try Self.boundAddress(of: descriptor.number) ?? wanted
+        isOnAllAddresses = wanted.address == .v4(0) || wanted.address == .v6(high: 0, low: 0)
         self.loop = loop
         self.onAccept = onAccept
         spare = Self.openSpare()
@@ -57,7 +60,9 @@ package final class Listener {
             let number = accept(into: &storage)
             if number >= 0 {
                 let connection = Descriptor(owning: number)
-                if let peer = SocketAddress(system: storage) { onAccept(connection, peer, address) }
+                if let peer = SocketAddress(system: storage) {
+                    onAccept(connection, peer, localAddress(of: number))
+                }
                 continue
             }
             switch errno {
@@ -66,6 +71,12 @@ package final class Listener {
             default: return
             }
         }
+    }
+
+    /// The address that the caller came in by; a listener on all addresses has to ask.
+    private func localAddress(of connection: Int32) -> SocketAddress {
+        guard isOnAllAddresses else { return address }
+        return (try? Self.boundAddress(of: connection)) ?? address
     }
 
     private func accept(into storage: inout sockaddr_storage) -> Int32 {
@@ -116,12 +127,9 @@ package final class Listener {
         }
     }
 
-    private static func boundAddress(
-        of descriptor: borrowing Descriptor, _ wanted: SocketAddress
-    ) throws(SystemCallError) -> SocketAddress {
+    private static func boundAddress(of number: Int32) throws(SystemCallError) -> SocketAddress? {
         var storage = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        let number = descriptor.number
         _ = try systemCall("getsockname") {
             unsafe withUnsafeMutablePointer(to: &storage) { pointer in
                 unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -129,6 +137,6 @@ package final class Listener {
                 }
             }
         }
-        return SocketAddress(system: storage) ?? wanted
+        return SocketAddress(system: storage)
     }
 }

@@ -27,7 +27,7 @@ struct GatewayFixture {
         var settings = GatewaySettings(apiKey: Secret(key))
         settings.accounts = [AccountSettings(id: "a1", name: "demo", provider: .demo)]
         change(&settings)
-        return GatewaySnapshot(settings, adminPort: adminPort, ownAddresses: [])
+        return GatewaySnapshot(settings, adminPort: adminPort)
     }
 
     static func with<Result>(

@@ -7,7 +7,7 @@ struct LiveSettingsTests {
     private func snapshot(_ change: (inout GatewaySettings) -> Void) -> GatewaySnapshot {
         var settings = GatewaySettings(apiKey: Secret("sk-0123456789"))
         change(&settings)
-        return GatewaySnapshot(settings, adminPort: 8046, ownAddresses: [])
+        return GatewaySnapshot(settings, adminPort: 8046)
     }
 
     @Test func `there are none before the first are given and then the newest`() {

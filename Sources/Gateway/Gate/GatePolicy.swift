@@ -13,15 +13,14 @@ package struct GatePolicy: Sendable {
 
     package init(_ settings: GateSettings) {
         self.settings = settings
-        hosts = HostPolicy(
-            ownAddresses: settings.allowsLAN ? settings.ownAddresses : [], allowedHosts: settings.allowedHosts
-        )
+        hosts = HostPolicy(allowedHosts: settings.allowedHosts)
         origins = OriginPolicy(listing: OriginPolicy.loopbackPages + settings.allowedOrigins)
     }
 
     /// Decides about one request of a peer that still has to wait so long after wrong keys.
     package func decide(_ request: GateRequest, wait: Duration?) -> GateDecision {
-        guard hosts.allows(request.head, port: request.port), request.peer.isLoopback || settings.allowsLAN
+        guard hosts.allows(request.head, port: request.port, at: request.local),
+            request.peer.isLoopback || settings.allowsLAN
         else {
             return .refuse(GateRefusal(.hostNotAllowed))
         }

@@ -1,16 +1,19 @@
 package import HTTPCore
 
-/// What the gate looks at: the head, the socket's other end, and the port that it came in by.
+/// What the gate looks at: the head, the socket's other end, and where it came in.
 ///
 /// The peer is what the socket says; no `X-Forwarded-For` can change it.
 package struct GateRequest: Sendable {
     package let head: RequestHead
     package let peer: IPAddress
+    /// The address and port that it came in by.
+    package let local: IPAddress
     package let port: Int
 
-    package init(head: RequestHead, peer: IPAddress, port: Int) {
+    package init(head: RequestHead, peer: IPAddress, local: IPAddress, port: Int) {
         self.head = head
         self.peer = peer
+        self.local = local
         self.port = port
     }
 

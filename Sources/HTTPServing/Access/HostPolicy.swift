@@ -11,9 +11,8 @@ package struct HostPolicy: Sendable, Hashable {
     /// The names of loopback only.
     package init() {}
 
-    /// The names of loopback, the addresses of own interfaces, and exact names or addresses that the owner allows.
-    package init(ownAddresses: [IPAddress], allowedHosts: [String]) {
-        for address in ownAddresses where !Self.isUnspecified(address) { addresses.insert(address) }
+    /// The names of loopback, and exact names or addresses that the owner allows.
+    package init(allowedHosts: [String]) {
         for host in allowedHosts {
             guard let authority = Authority(parsing: host.utf8), authority.port == nil else { continue }
             if let address = IPAddress(authority.host) {
@@ -26,15 +25,18 @@ package struct HostPolicy: Sendable, Hashable {
 
     /// Whether the request is meant for this server, which listens on `port`.
     ///
+    /// The address that the caller came in by is a good name too: no DNS can make a page ask for it by number.
     /// An absolute target decides over `Host`, and one with another scheme than `http` is meant for a proxy.
-    package func allows(_ head: RequestHead, port: Int) -> Bool {
+    package func allows(_ head: RequestHead, port: Int, at local: IPAddress) -> Bool {
         if case .absolute(let scheme, _) = head.target.form, scheme != "http" { return false }
         guard let authority = head.authority, (authority.port ?? Self.portOfHTTP) == port else {
             return false
         }
         return switch authority.kind {
         case .name: names.contains(authority.host)
-        case .ipv4, .ipv6: IPAddress(authority.host).map { addresses.contains($0) } ?? false
+        case .ipv4, .ipv6:
+            IPAddress(authority.host).map { addresses.contains($0) || $0 == local && !Self.isUnspecified($0) }
+                ?? false
         }
     }
 

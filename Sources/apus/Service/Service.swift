@@ -148,9 +148,7 @@ actor Service {
     }
 
     private func snapshot(of settings: GatewaySettings) -> GatewaySnapshot {
-        GatewaySnapshot(
-            settings, adminPort: Int(adminAddress?.port ?? 0),
-            ownAddresses: settings.proxy.allowLANAccess ? NetworkInterfaces.addresses() : [])
+        GatewaySnapshot(settings, adminPort: Int(adminAddress?.port ?? 0))
     }
 
     private func move(to plan: ListenPlan) async throws(AdminRefusal) {

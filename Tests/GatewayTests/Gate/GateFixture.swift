@@ -10,7 +10,7 @@ enum GateFixture {
     static let ownAddress = IPAddress.v4(0xC0A8_0105)
 
     static func settings(_ mode: AuthMode, lan: Bool = false) -> GateSettings {
-        GateSettings(authMode: mode, key: Secret(key), allowsLAN: lan, ownAddresses: [ownAddress])
+        GateSettings(authMode: mode, key: Secret(key), allowsLAN: lan)
     }
 
     /// What the parser makes of a request; nil where it makes none.
@@ -22,7 +22,8 @@ enum GateFixture {
         let text = (["\(line) HTTP/1.1", "Host: \(host)"] + lines).map { $0 + "\r\n" }.joined() + "\r\n"
         parser.append(Array(text.utf8).span)
         guard let event = try? parser.next(), case .head(let head) = event else { return nil }
-        return GateRequest(head: head, peer: peer, port: 8045)
+        return GateRequest(
+            head: head, peer: peer, local: peer.isLoopback ? Self.local : ownAddress, port: 8045)
     }
 }
 

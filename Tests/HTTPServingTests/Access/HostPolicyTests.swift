@@ -11,9 +11,10 @@ struct HostPolicyTests {
     }
 
     private func isAllowed(
-        _ host: String, target: String = "/", by policy: HostPolicy = HostPolicy()
+        _ host: String, target: String = "/", by policy: HostPolicy = HostPolicy(),
+        at local: IPAddress = .v4(0x7F00_0001)
     ) throws -> Bool {
-        policy.allows(try #require(try head(target, host: host)), port: 8045)
+        policy.allows(try #require(try head(target, host: host)), port: 8045, at: local)
     }
 
     @Test(arguments: ["127.0.0.1:8045", "LOCALHOST:8045", "[::1]:8045", "[0:0::1]:8045"])
@@ -32,11 +33,9 @@ struct HostPolicyTests {
         #expect(try !isAllowed(host))
     }
 
-    @Test func `own addresses and exact names can be added`() throws {
-        let policy = HostPolicy(
-            ownAddresses: try [#require(IPAddress("192.168.1.5")), #require(IPAddress("fd00::1"))],
-            allowedHosts: ["Host.Docker.Internal", "10.0.0.1"])
-        for host in ["192.168.1.5:8045", "[FD00:0::1]:8045", "host.docker.internal:8045", "10.0.0.1:8045"] {
+    @Test func `exact names can be added`() throws {
+        let policy = HostPolicy(allowedHosts: ["Host.Docker.Internal", "10.0.0.1"])
+        for host in ["host.docker.internal:8045", "10.0.0.1:8045"] {
             #expect(try isAllowed(host, by: policy))
         }
         for host in ["192.168.1.6:8045", "x.host.docker.internal:8045", "host.docker.internal:80"] {
@@ -44,12 +43,21 @@ struct HostPolicyTests {
         }
     }
 
-    @Test func `names that mean anything are never added`() throws {
-        let policy = HostPolicy(
-            ownAddresses: [.v4(0), .v6(high: 0, low: 0)],
-            allowedHosts: ["0.0.0.0", "[::]", "*", "*.local", "a.", ""])
+    @Test(arguments: [("192.168.1.5", "192.168.1.5:8045"), ("fd00::1", "[FD00:0::1]:8045")])
+    func `the address that the caller came in by is a name, and no other`(
+        address: String, host: String
+    ) throws {
+        let local = try #require(IPAddress(address))
+        #expect(try isAllowed(host, at: local))
+        #expect(try !isAllowed("192.168.1.6:8045", at: local))
+        #expect(try !isAllowed("evil.example:8045", at: local))
+    }
+
+    @Test func `names that mean anything are never good`() throws {
+        let policy = HostPolicy(allowedHosts: ["0.0.0.0", "[::]", "*", "*.local", "a.", ""])
         for host in ["0.0.0.0:8045", "[::]:8045", "foo.local:8045", "a.:8045"] {
             #expect(try !isAllowed(host, by: policy))
+            #expect(try !isAllowed(host, by: policy, at: .v4(0)))
         }
     }
 
@@ -61,7 +69,7 @@ struct HostPolicyTests {
 
     @Test func `port 80 may be left out`() throws {
         let head = try #require(try head("/", host: "localhost"))
-        #expect(HostPolicy().allows(head, port: 80))
+        #expect(HostPolicy().allows(head, port: 80, at: .v4(0x7F00_0001)))
     }
 
     @Test func `a request without any host is refused`() throws {
@@ -71,6 +79,6 @@ struct HostPolicyTests {
             Issue.record("no head")
             return
         }
-        #expect(!HostPolicy().allows(head, port: 8045))
+        #expect(!HostPolicy().allows(head, port: 8045, at: .v4(0x7F00_0001)))
     }
 }
