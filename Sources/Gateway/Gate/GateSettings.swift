@@ -25,7 +25,6 @@ package struct GateSettings: Sendable {
     package init(_ proxy: ProxySettings) {
         self.init(
             authMode: proxy.authMode, key: proxy.apiKey, allowsLAN: proxy.allowLANAccess,
-            allowedOrigins: proxy.allowedOrigins, allowedHosts: proxy.allowedHosts, ownAddresses: ownAddresses
-        )
+            allowedOrigins: proxy.allowedOrigins, allowedHosts: proxy.allowedHosts)
     }
 }
