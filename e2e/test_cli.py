@@ -1,15 +1,17 @@
 """The command line, the home directory, and the life of the process."""
 
 import json
+import os
 import re
 import signal
 import socket
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.network import free_port, is_open
-from support.program import Program, run_command
+from support.program import Program, binary, run_command
 from support.waiting import wait_until
 from support.wire import Connection
 from wire.messages import CHAT, Messages
@@ -158,6 +160,50 @@ def test_after_a_kill_the_next_start_needs_no_repair(running: Program) -> None:
     assert running.api("GET", "/healthz")[0] == 200
 
 
+@pytest.mark.parametrize("command", ["status", "link", "start", "stop"])
+def test_after_a_kill_no_command_tells_the_token_to_who_took_the_port(command: str, apus: Program) -> None:
+    apus.stop_process(signal.SIGKILL)
+    assert (apus.home / "run.json").exists()
+    with socket.create_server(("127.0.0.1", apus.admin_port)) as stranger:
+        answer = apus.command(command)
+        assert answer.returncode == 1 and "not running" in answer.stderr
+        stranger.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            stranger.accept()
+
+
+def test_a_command_that_gets_no_answer_can_be_interrupted(apus: Program) -> None:
+    os.kill(apus.pid, signal.SIGSTOP)
+    try:
+        asking = subprocess.Popen([binary(), "status", "--home", apus.home], env=apus.environment())
+        # It has a connection to a process that does not move, and waits.
+        assert wait_until(lambda: connections_to(apus.admin_port) > 0)
+        asking.send_signal(signal.SIGINT)
+        assert asking.wait(20) == -signal.SIGINT
+    finally:
+        os.kill(apus.pid, signal.SIGCONT)
+
+
+def connections_to(port: int) -> int:
+    """How many connections to that port of this machine there are."""
+    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    return sum(line.split()[2] == f"0100007F:{port:04X}" and line.split()[3] == "01" for line in lines)
+
+
+def test_few_descriptors_leave_room_for_the_admin_page(make_program: Callable[..., Program]) -> None:
+    program = make_program()
+    program.start_demo(prefix=("prlimit", "--nofile=128"))
+    callers = []
+    try:
+        for _ in range(300):
+            callers.append(socket.create_connection(("127.0.0.1", program.api_port)))
+        assert program.admin("GET", "/admin/api/status")[0] == 200
+    finally:
+        for caller in callers:
+            caller.close()
+    assert wait_until(lambda: program.api("GET", "/healthz")[0] == 200)
+
+
 # Ports.
 
 
@@ -214,7 +260,7 @@ def test_start_and_stop_many_times_leave_nothing_behind(running: Program) -> Non
 # The end.
 
 
-@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_it_with_exit_code_0(which: signal.Signals, running: Program) -> None:
     assert running.stop_process(which) == 0
     assert not is_open(running.api_port) and not is_open(running.admin_port)

@@ -96,6 +96,13 @@ struct AdminAccessTests {
         }
     }
 
+    @Test func `no guesser can shut the owner out`() async throws {
+        try await AdminFixture.with { (admin) async throws in
+            for _ in 0..<20 { _ = try await admin.status("GET /admin/api/status", ["X-Admin-Token: wrong"]) }
+            #expect(try await admin.status("GET /admin/api/status", token) == "200")
+        }
+    }
+
     @Test func `only the header carries the token`() async throws {
         try await AdminFixture.with { (admin) async throws in
             let query = "GET /admin/api/status?token=\(AdminFixture.token)"

@@ -54,6 +54,18 @@ package final class RawClient: Sendable {
         try await onThread { try self.readNow() }
     }
 
+    /// Reads to the end and says whether the server reset the connection instead of closing it.
+    package func endsInReset() async throws -> Bool {
+        try await onThread {
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while true {
+                let count = recv(self.descriptor, &buffer, 65_536, 0)
+                guard count <= 0 else { continue }
+                return count < 0 && errno == ECONNRESET
+            }
+        }
+    }
+
     private func readNow(through mark: String) throws -> String {
         var text: [UInt8] = []
         let wanted = Array(mark.utf8)
