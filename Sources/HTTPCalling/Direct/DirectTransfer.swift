@@ -13,7 +13,7 @@ final class DirectTransfer {
     private let method: Method
     private let timeouts: ClientTimeouts
     /// What has been read and belongs to nothing yet.
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var body: DirectBody?
     private var ending: Ending?
 
@@ -73,7 +73,9 @@ final class DirectTransfer {
                 guard head.status != 0 || "HTTP/".utf8.starts(with: bytes.prefix(5)) else {
                     throw .protocolViolation(.statusLine)
                 }
-                guard try await readMore(before: deadline, .firstByte, .beforeHead) else { throw .cut(.beforeHead) }
+                guard try await readMore(before: deadline, .firstByte, .beforeHead) else {
+                    throw .cut(.beforeHead)
+                }
                 continue
             }
             try head.read(bytes[lineStart...lineFeed])
