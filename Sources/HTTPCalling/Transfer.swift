@@ -29,6 +29,8 @@ internal import Reactor
     private(set) var buffer: [UInt8] = []
     private var ending: Ending?
     private var waiter: UnsafeContinuation<Void, Never>?
+    /// Whether the reader was woken on its way to waiting, when a task may lose its turn.
+    private var hasNews = false
     /// The name under which a cancelled task, on whatever thread, calls for the end.
     private var cancelCall: WatchID?
 
@@ -138,15 +140,18 @@ internal import Reactor
         guard let cancelCall else { return }
         await withTaskCancellationHandler {
             _ = actor
-            unsafe await withUnsafeContinuation { continuation in unsafe waiter = continuation }
+            unsafe await withUnsafeContinuation { continuation in
+                if hasNews { unsafe continuation.resume() } else { unsafe waiter = continuation }
+                hasNews = false
+            }
         } onCancel: { [loop = client.loop] in
             loop.call(cancelCall)
         }
     }
 
     private func wakeReader() {
-        let waiting = unsafe waiter
+        guard let waiting = unsafe waiter else { return hasNews = true }
         unsafe waiter = nil
-        unsafe waiting?.resume()
+        unsafe waiting.resume()
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 final class FullListener: Sendable {
     private let listener: Int32
     private let peers: [Int32]
-    let url: String
+    let port: UInt16
 
     init() {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -26,7 +26,7 @@ final class FullListener: Sendable {
                 }
             }
         }
-        url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
+        port = UInt16(bigEndian: address.sin_port)
     }
 
     deinit {

@@ -7,14 +7,14 @@ import Testing
 struct HTTPClientTests {
     private static let hello = ScriptedUpstream.Step.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
 
-    @Test
-    func `an answer comes with its status, its fields and its body`() async throws {
+    @Test(arguments: Way.allCases)
+    func `an answer comes with its status, its fields and its body`(way: Way) async throws {
         let upstream = ScriptedUpstream([
             .expectRequest, .send("HTTP/1.1 201 Made\r\nX-A: 1\r\nContent-Length: 5\r\n\r\nhello"),
             .awaitClose,
         ])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url)
+            let response = try await caller.get(upstream.url(by: way))
             #expect(response.status == 201)
             #expect(response.version == .http11)
             #expect(response.fields[FieldName("x-a")] == "1")
@@ -25,11 +25,11 @@ struct HTTPClientTests {
         #expect(await upstream.waits(for: .peerClosed))
     }
 
-    @Test
-    func `a request carries what was given and nothing of libcurl's own`() async throws {
+    @Test(arguments: Way.allCases)
+    func `a request carries what was given and nothing of libcurl's own`(way: Way) async throws {
         let upstream = ScriptedUpstream([.expectRequest, Self.hello])
         try await Caller.run { caller in
-            _ = try await caller.get(upstream.url + "a/../b?c=%20") {
+            _ = try await caller.get(upstream.url(by: way) + "a/../b?c=%20") {
                 $0.fields.append(FieldName("x-key"), "secret")
                 $0.fields.append(FieldName("x-empty"), "")
                 $0.fields.append(.connection, "x-key")
@@ -40,15 +40,15 @@ struct HTTPClientTests {
         }
         #expect(
             await upstream.nextRequest()
-                == "GET /a/../b?c=%20 HTTP/1.1\r\nHost: 127.0.0.1:\(upstream.port)\r\n"
+                == "GET /a/../b?c=%20 HTTP/1.1\r\nHost: \(way.host):\(upstream.port)\r\n"
                 + "x-key: secret\r\nx-empty:\r\nAccept-Encoding: identity\r\n\r\n")
     }
 
-    @Test(arguments: [Method.post, .put, .patch, .delete])
-    func `a body is sent with its length, whatever the method`(method: Method) async throws {
+    @Test(arguments: Way.allCases, [Method.post, .put, .patch, .delete])
+    func `a body is sent with its length, whatever the method`(way: Way, method: Method) async throws {
         let upstream = ScriptedUpstream([.expectRequest, Self.hello])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url) {
+            let response = try await caller.get(upstream.url(by: way)) {
                 $0.method = method
                 $0.body = Array("{}".utf8)
             }
@@ -60,11 +60,11 @@ struct HTTPClientTests {
         #expect(!request.contains("Content-Type"))
     }
 
-    @Test(arguments: [0, 1, 65_536, 65_537, 3_000_000])
-    func `a body of any size arrives whole and at once`(size: Int) async throws {
+    @Test(arguments: Way.allCases, [0, 1, 65_536, 65_537, 3_000_000])
+    func `a body of any size arrives whole and at once`(way: Way, size: Int) async throws {
         let upstream = ScriptedUpstream([.expectRequest, Self.hello])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url) {
+            let response = try await caller.get(upstream.url(by: way)) {
                 $0.method = .post
                 $0.body = [UInt8](repeating: 0x61, count: size)
             }
@@ -76,15 +76,15 @@ struct HTTPClientTests {
         #expect(request.hasSuffix("\r\n\r\n" + String(repeating: "a", count: size)))
     }
 
-    @Test
-    func `a stream comes in pieces, the head first`() async throws {
+    @Test(arguments: Way.allCases)
+    func `a stream comes in pieces, the head first`(way: Way) async throws {
         let upstream = ScriptedUpstream([
             .expectRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), .awaitSignal,
             .send("3\r\none\r\n"), .awaitSignal, .send("3;x=y\r\ntwo\r\n"), .awaitSignal,
             .send("0\r\nX-Trailer: 1\r\n\r\n"),
         ])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url)
+            let response = try await caller.get(upstream.url(by: way))
             for piece in ["one", "two"] {
                 upstream.signal()
                 #expect(try await response.nextChunk() == Array(piece.utf8))
@@ -95,15 +95,17 @@ struct HTTPClientTests {
         }
     }
 
-    @Test
-    func `requests one after another share a connection, and a handle is clean for the next`() async throws {
+    @Test(arguments: Way.allCases)
+    func `requests one after another share a connection, and a handle is clean for the next`(
+        way: Way
+    ) async throws {
         let script = [ScriptedUpstream.Step](repeating: .expectRequest, count: 4).flatMap {
             [$0, Self.hello]
         }
         let upstream = ScriptedUpstream(script)
         try await Caller.run { caller in
             for method in [Method.post, .get, .put, .get] {
-                let response = try await caller.get(upstream.url) {
+                let response = try await caller.get(upstream.url(by: way)) {
                     $0.method = method
                     if method != .get { $0.body = [0x21] }
                 }
@@ -116,8 +118,8 @@ struct HTTPClientTests {
         }
     }
 
-    @Test
-    func `HEAD, 204 and 304 end without a body`() async throws {
+    @Test(arguments: Way.allCases)
+    func `HEAD, 204 and 304 end without a body`(way: Way) async throws {
         let upstream = ScriptedUpstream([
             .expectRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"),
             .expectRequest, .send("HTTP/1.1 204 No Content\r\n\r\n"),
@@ -125,44 +127,44 @@ struct HTTPClientTests {
         ])
         try await Caller.run { caller in
             for method in [Method.head, .get, .get] {
-                let response = try await caller.get(upstream.url) { $0.method = method }
+                let response = try await caller.get(upstream.url(by: way)) { $0.method = method }
                 #expect(try await response.nextChunk() == nil)
             }
         }
         #expect(upstream.connectionCount == 1)
     }
 
-    @Test
-    func `an answer without a length ends with the connection`() async throws {
+    @Test(arguments: Way.allCases)
+    func `an answer without a length ends with the connection`(way: Way) async throws {
         let upstream = ScriptedUpstream([.expectRequest, .send("HTTP/1.0 200 OK\r\n\r\nhello")])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url)
+            let response = try await caller.get(upstream.url(by: way))
             #expect(response.version == .http10)
             #expect(try await response.text() == "hello")
         }
     }
 
-    @Test
-    func `interim heads are skipped`() async throws {
+    @Test(arguments: Way.allCases)
+    func `interim heads are skipped`(way: Way) async throws {
         let upstream = ScriptedUpstream([
             .expectRequest,
             .send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"), Self.hello,
         ])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url)
+            let response = try await caller.get(upstream.url(by: way))
             #expect(response.status == 200)
             #expect(try await response.text() == "hello")
         }
     }
 
-    @Test
-    func `a redirect is an answer like any other`() async throws {
+    @Test(arguments: Way.allCases)
+    func `a redirect is an answer like any other`(way: Way) async throws {
         let upstream = ScriptedUpstream([
             .expectRequest, .send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"),
             .awaitClose,
         ])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url)
+            let response = try await caller.get(upstream.url(by: way))
             #expect(response.status == 302)
             #expect(try await response.nextChunk() == nil)
         }
@@ -185,7 +187,7 @@ struct HTTPClientTests {
     func `an address that the rule forbids is not connected to`() async throws {
         let upstream = ScriptedUpstream([.expectRequest, Self.hello])
         try await Caller.run { caller in
-            for url in [upstream.url, "http://localhost:\(upstream.port)/"] {
+            for url in Way.allCases.map(upstream.url(by:)) + ["http://localhost:\(upstream.port)/"] {
                 await #expect(throws: ClientError.refusedAddress) {
                     _ = try await caller.get(url) { $0.addressRule = AddressRule(allowsPrivate: true) }
                 }
@@ -194,14 +196,14 @@ struct HTTPClientTests {
         #expect(upstream.connectionCount == 0)
     }
 
-    @Test
-    func `a kept connection is no way round a stricter rule`() async throws {
+    @Test(arguments: Way.allCases)
+    func `a kept connection is no way round a stricter rule`(way: Way) async throws {
         let upstream = ScriptedUpstream([.expectRequest, Self.hello, .expectRequest, Self.hello])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url)
+            let response = try await caller.get(upstream.url(by: way))
             #expect(try await response.text() == "hello")
             await #expect(throws: ClientError.refusedAddress) {
-                _ = try await caller.get(upstream.url) { $0.addressRule = AddressRule() }
+                _ = try await caller.get(upstream.url(by: way)) { $0.addressRule = AddressRule() }
             }
         }
         _ = await upstream.nextRequest()

@@ -11,11 +11,11 @@ struct UpstreamFaultTests {
     private static let hello = Step.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
 
     /// Plays the answer to one request and returns what the request ends with: its body, or the error.
-    private func outcome(of script: [Step]) async throws -> Result<String, ClientError> {
+    private func outcome(of script: [Step], by way: Way) async throws -> Result<String, ClientError> {
         let upstream = ScriptedUpstream([.expectRequest] + script)
         return try await Caller.run { caller in
             do {
-                return .success(try await caller.get(upstream.url).text())
+                return .success(try await caller.get(upstream.url(by: way)).text())
             } catch let error as ClientError {
                 return .failure(error)
             }
@@ -86,18 +86,18 @@ struct UpstreamFaultTests {
             .send("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 1 << 20)), .awaitClose),
     ]
 
-    @Test(arguments: faults)
-    func `a fault of an upstream becomes a typed error`(fault: Fault) async throws {
-        let outcome = try await outcome(of: fault.script)
+    @Test(arguments: Way.allCases, faults)
+    func `a fault of an upstream becomes a typed error`(way: Way, fault: Fault) async throws {
+        let outcome = try await outcome(of: fault.script, by: way)
         #expect(outcome == .failure(fault.error))
     }
 
-    @Test
-    func `an error says nothing of the request`() async throws {
+    @Test(arguments: Way.allCases)
+    func `an error says nothing of the request`(way: Way) async throws {
         let upstream = ScriptedUpstream([.expectRequest])
         try await Caller.run { caller in
             let error = await #expect(throws: ClientError.self) {
-                _ = try await caller.get(upstream.url + "?key=secret") {
+                _ = try await caller.get(upstream.url(by: way) + "?key=secret") {
                     $0.fields.append(.authorization, "secret")
                 }
             }
@@ -105,12 +105,12 @@ struct UpstreamFaultTests {
         }
     }
 
-    @Test
-    func `nobody listening is a refused connection`() async throws {
+    @Test(arguments: Way.allCases)
+    func `nobody listening is a refused connection`(way: Way) async throws {
         let port = ScriptedUpstream.unusedPort()
         try await Caller.run { caller in
             await #expect(throws: ClientError.connect(.refused)) {
-                _ = try await caller.get("http://127.0.0.1:\(port)/")
+                _ = try await caller.get(way.url(port))
             }
         }
     }
@@ -122,34 +122,36 @@ struct UpstreamFaultTests {
         }
     }
 
-    @Test
-    func `an upstream that never answers is given up`() async throws {
+    @Test(arguments: Way.allCases)
+    func `an upstream that never answers is given up`(way: Way) async throws {
         let upstream = ScriptedUpstream([.expectRequest, .awaitClose])
         try await Caller.run { caller in
             await #expect(throws: ClientError.timedOut(.firstByte)) {
-                _ = try await caller.get(upstream.url) { $0.timeouts.firstByte = .milliseconds(50) }
+                _ = try await caller.get(upstream.url(by: way)) { $0.timeouts.firstByte = .milliseconds(50) }
             }
         }
         #expect(await upstream.waits(for: .peerClosed))
     }
 
-    @Test
-    func `an interim head does not count as an answer`() async throws {
+    @Test(arguments: Way.allCases)
+    func `an interim head does not count as an answer`(way: Way) async throws {
         let upstream = ScriptedUpstream([.expectRequest, .send("HTTP/1.1 100 Continue\r\n\r\n"), .awaitClose])
         try await Caller.run { caller in
             await #expect(throws: ClientError.timedOut(.firstByte)) {
-                _ = try await caller.get(upstream.url) { $0.timeouts.firstByte = .milliseconds(50) }
+                _ = try await caller.get(upstream.url(by: way)) { $0.timeouts.firstByte = .milliseconds(50) }
             }
         }
     }
 
-    @Test
-    func `an answer that falls silent is given up`() async throws {
+    @Test(arguments: Way.allCases)
+    func `an answer that falls silent is given up`(way: Way) async throws {
         let upstream = ScriptedUpstream([
             .expectRequest, .send(Self.chunked + "5\r\nhello\r\n"), .awaitClose,
         ])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url) { $0.timeouts.idle = .milliseconds(50) }
+            let response = try await caller.get(upstream.url(by: way)) {
+                $0.timeouts.idle = .milliseconds(50)
+            }
             #expect(try await response.nextChunk() == Array("hello".utf8))
             await #expect(throws: ClientError.timedOut(.idle)) { _ = try await response.nextChunk() }
             await #expect(throws: ClientError.timedOut(.idle)) { _ = try await response.nextChunk() }
@@ -157,45 +159,47 @@ struct UpstreamFaultTests {
         #expect(await upstream.waits(for: .peerClosed))
     }
 
-    @Test(arguments: [
-        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n\r\nevil",
-    ])
-    func `what comes after an answer is never the next one`(answer: String) async throws {
+    @Test(
+        arguments: Way.allCases,
+        [
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n\r\nevil",
+        ])
+    func `what comes after an answer is never the next one`(way: Way, answer: String) async throws {
         let upstream = ScriptedUpstream(
             [.expectRequest, .send(answer), .expectRequest, Self.hello], [.expectRequest, Self.hello])
         try await Caller.run { caller in
             for _ in 0..<2 {
-                let response = try await caller.get(upstream.url)
+                let response = try await caller.get(upstream.url(by: way))
                 #expect(try await response.text() == "hello")
             }
         }
     }
 
-    @Test
-    func `a kept connection that speaks unasked is dropped`() async throws {
+    @Test(arguments: Way.allCases)
+    func `a kept connection that speaks unasked is dropped`(way: Way) async throws {
         let upstream = ScriptedUpstream(
             [
                 .expectRequest, Self.hello, .awaitSignal,
                 .send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"), .awaitClose,
             ], [.expectRequest, Self.hello])
         try await Caller.run { caller in
-            let first = try await caller.get(upstream.url)
+            let first = try await caller.get(upstream.url(by: way))
             #expect(try await first.text() == "hello")
             upstream.signal()
             #expect(await upstream.waits(for: .peerClosed))
-            let second = try await caller.get(upstream.url)
+            let second = try await caller.get(upstream.url(by: way))
             #expect(try await second.text() == "hello")
         }
         #expect(upstream.connectionCount == 2)
     }
 
-    @Test
-    func `a kept connection that the upstream closed is replaced`() async throws {
+    @Test(arguments: Way.allCases)
+    func `a kept connection that the upstream closed is replaced`(way: Way) async throws {
         let upstream = ScriptedUpstream([.expectRequest, Self.hello], [.expectRequest, Self.hello])
         try await Caller.run { caller in
             for _ in 0..<2 {
-                let response = try await caller.get(upstream.url)
+                let response = try await caller.get(upstream.url(by: way))
                 #expect(try await response.text() == "hello")
                 #expect(await upstream.waits(for: .finished))
             }
@@ -203,13 +207,13 @@ struct UpstreamFaultTests {
         #expect(upstream.connectionCount == 2)
     }
 
-    @Test
-    func `an answer before the body was sent is an answer`() async throws {
+    @Test(arguments: Way.allCases)
+    func `an answer before the body was sent is an answer`(way: Way) async throws {
         let upstream = ScriptedUpstream([
             .send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"), .awaitClose,
         ])
         try await Caller.run { caller in
-            let response = try await caller.get(upstream.url) {
+            let response = try await caller.get(upstream.url(by: way)) {
                 $0.method = .post
                 $0.body = [UInt8](repeating: 0x61, count: 20_000_000)
             }

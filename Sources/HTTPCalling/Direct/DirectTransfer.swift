@@ -13,7 +13,7 @@ final class DirectTransfer {
     private let method: Method
     private let timeouts: ClientTimeouts
     /// What has been read and belongs to nothing yet.
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var body: DirectBody?
     private var ending: Ending?
 
