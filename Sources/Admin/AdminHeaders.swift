@@ -8,12 +8,12 @@ enum AdminHeaders {
         + "require-trusted-types-for 'script'; trusted-types 'none'"
 
     static func add(to fields: inout Fields) {
-        fields.append(FieldName("content-security-policy"), policy)
-        fields.append(FieldName("x-frame-options"), "DENY")
-        fields.append(FieldName("x-content-type-options"), "nosniff")
-        fields.append(FieldName("referrer-policy"), "no-referrer")
-        fields.append(FieldName("cross-origin-opener-policy"), "same-origin")
-        fields.append(FieldName("cross-origin-resource-policy"), "same-origin")
-        fields.append(FieldName("cache-control"), "no-store")
+        fields.append(.contentSecurityPolicy, policy)
+        fields.append(.frameOptions, "DENY")
+        fields.append(.contentTypeOptions, "nosniff")
+        fields.append(.referrerPolicy, "no-referrer")
+        fields.append(.crossOriginOpenerPolicy, "same-origin")
+        fields.append(.crossOriginResourcePolicy, "same-origin")
+        fields.append(.cacheControl, "no-store")
     }
 }

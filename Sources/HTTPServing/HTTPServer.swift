@@ -75,13 +75,8 @@ package final class HTTPServer: Sendable {
     }
 
     private static func turnAway(_ descriptor: borrowing Descriptor, _ core: ServerCore) {
-        let (head, body) = core.responder.refusal(
+        let bytes = core.refusalBytes(
             .serviceUnavailable, because: "Too many connections: try again in a moment.")
-        var bytes: [UInt8] = []
-        head.write(
-            into: &bytes, framing: .length(body.count), keepsAlive: false, version: .http11, date: core.date()
-        )
-        bytes += body
         _ = send(descriptor.number, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 

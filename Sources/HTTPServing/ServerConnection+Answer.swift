@@ -12,15 +12,8 @@ extension ServerConnection {
     }
 
     func startBody(_ head: ResponseHead, length: Int?) {
-        let framing: ResponseFraming
-        if let length {
-            framing = .length(length)
-        } else if exchange?.version == .http10 {
-            framing = .untilClose
-            exchange?.keepsAlive = false
-        } else {
-            framing = .chunked
-        }
+        let framing = length.map(ResponseFraming.length) ?? .stream(for: exchange?.version ?? .http11)
+        if framing == .untilClose { exchange?.keepsAlive = false }
         writeHead(head, framing)
         exchange?.answer = .streaming(framing)
     }

@@ -109,13 +109,10 @@ final class ServerConnection {
     }
 
     private func refuse(_ status: Status, because reason: String) async {
-        let (head, body) = server.responder.refusal(status, because: reason)
-        var bytes: [UInt8] = []
-        head.write(
-            into: &bytes, framing: .length(body.count), keepsAlive: false, version: .http11,
-            date: server.date())
-        bytes += body
-        guard (try? await stream.write(bytes, stall: server.limits.writeStall)) != nil else { return }
+        guard
+            (try? await stream.write(
+                server.refusalBytes(status, because: reason), stall: server.limits.writeStall)) != nil
+        else { return }
         await linger()
     }
 

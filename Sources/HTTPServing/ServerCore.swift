@@ -37,6 +37,15 @@ final class ServerCore: Sendable {
         return false
     }
 
+    /// A whole refusal, for a connection that ends with it.
+    func refusalBytes(_ status: Status, because reason: String) -> [UInt8] {
+        let (head, body) = responder.refusal(status, because: reason)
+        var bytes: [UInt8] = []
+        head.write(
+            into: &bytes, framing: .length(body.count), keepsAlive: false, version: .http11, date: date())
+        return bytes + body
+    }
+
     /// The `Date` of an answer, made anew once a second.
     func date() -> String {
         let now = time(nil)
