@@ -39,9 +39,21 @@ final class ScriptedUpstream: Sendable {
     private let signals: Signals
 
     /// Plays the scripts on one connection after another, and the last one on all further ones.
-    init(_ scripts: [Step]...) {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        port = Self.listen(listener)
+    convenience init(_ scripts: [Step]...) {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.init(scripts, on: listener, port: Self.listen(listener))
+    }
+
+    /// Plays them at `::1` alone; nil on a machine without it.
+    convenience init?(onIPv6 scripts: [Step]...) {
+        let listener = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+        guard let port = Self.listenOnIPv6(listener) else { return nil }
+        self.init(scripts, on: listener, port: port)
+    }
+
+    private init(_ scripts: [[Step]], on listener: Int32, port: UInt16) {
+        self.listener = listener
+        self.port = port
         let (stream, reports) = AsyncStream.makeStream(of: Event.self)
         self.stream = stream
         let accepted = Count()
@@ -88,7 +100,7 @@ final class ScriptedUpstream: Sendable {
         return listen(descriptor)
     }
 
-    private static func listen(_ descriptor: Int32) -> UInt16 {
+    static func listen(_ descriptor: Int32) -> UInt16 {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
@@ -101,6 +113,20 @@ final class ScriptedUpstream: Sendable {
             _ = getsockname(descriptor, general, &length)
         }
         return UInt16(bigEndian: address.sin_port)
+    }
+
+    private static func listenOnIPv6(_ descriptor: Int32) -> UInt16? {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
+                bind(descriptor, general, length) == 0 && Glibc.listen(descriptor, 16) == 0
+                    && getsockname(descriptor, general, &length) == 0
+            }
+        }
+        return isBound ? UInt16(bigEndian: address.sin6_port) : nil
     }
 }
 
