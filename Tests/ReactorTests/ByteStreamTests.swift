@@ -110,6 +110,21 @@ struct ByteStreamTests {
         _ = close(right)
     }
 
+    @Test func `a cancellation that comes too late ends nothing once the stream is set aside`() async throws {
+        let group = try EventLoopGroup(count: 1)
+        defer { group.shutDown() }
+        let (left, right) = try socketPair()
+        let user = StreamUser(on: group.loops[0])
+        try await user.open(left)
+        let reading = Task(executorPreference: group.loops[0]) { try await user.readAndSetAside() }
+        try await user.wakeThenCancel(reading, from: right)
+        let result = await reading.result
+        // The cancellation is heard by the loop before this is.
+        #expect(await user.closedQuietly())
+        #expect(try result.get() == 1)
+        _ = close(right)
+    }
+
     @Test func `the peer's leaving is told once, while nothing is read`() async throws {
         let told = try await onLoop { loop in
             let (left, right) = try socketPair()
