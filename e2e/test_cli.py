@@ -204,6 +204,25 @@ def test_few_descriptors_leave_room_for_the_admin_page(make_program: Callable[..
     assert wait_until(lambda: program.api("GET", "/healthz")[0] == 200)
 
 
+def test_thousands_of_connections_leave_nothing_behind(running: Program) -> None:
+    def serve(count: int) -> None:
+        for _ in range(count):
+            connection = Connection(running.api_port)
+            connection.send(Messages(f"127.0.0.1:{running.api_port}".encode()).with_length())
+            assert connection.read_response().status == 200
+            connection.close()
+
+    def resident_kib() -> int:
+        return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{running.pid}/status").read_text())[1])
+
+    serve(500)
+    before, descriptors = resident_kib(), len(os.listdir(f"/proc/{running.pid}/fd"))
+    serve(3000)
+    # A leak of one kilobyte for each connection would show as three thousand.
+    assert resident_kib() - before < 1500
+    assert wait_until(lambda: len(os.listdir(f"/proc/{running.pid}/fd")) <= descriptors)
+
+
 # Ports.
 
 
