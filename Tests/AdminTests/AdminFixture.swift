@@ -32,11 +32,13 @@ struct AdminFixture {
 
     static func with<Result>(_ use: (AdminFixture) async throws -> Result) async throws -> Result {
         let loops = try EventLoopGroup(count: 1)
-        let folder = try Self.pageFolder()
+        let folder = TemporaryFolder()
+        try writePage(in: folder.path)
         let backend = FakeBackend()
         let sessions = AdminSessions(ownerToken: Secret(token))
         let responder = AdminResponder(
-            backend: backend, sessions: sessions, files: try StaticFiles(folder: folder), version: "9.9.9")
+            backend: backend, sessions: sessions, files: try StaticFiles(folder: folder.path),
+            version: "9.9.9")
         let server = try await HTTPServer.start(
             on: [SocketAddress(.v4(0x7F00_0001), port: 0)], loops: loops, limits: ServerLimits(),
             responder: responder)
@@ -45,15 +47,11 @@ struct AdminFixture {
         do { result = .success(try await use(fixture)) } catch { result = .failure(error) }
         await server.stop(within: .zero)
         loops.shutDown()
-        removeFolder(folder)
         return try result.get()
     }
 
     /// A page of two files, a hidden one and a link that leads out.
-    static func pageFolder() throws -> String {
-        var template = Array("/tmp/apus-page-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw RawClient.Failure(call: "mkdtemp") }
-        let folder = String(cString: made)
+    private static func writePage(in folder: String) throws {
         mkdir(folder + "/js", 0o700)
         for (name, text) in [
             ("index.html", "<!doctype html>hello"), ("js/main.js", "1"), (".secret", "no"), ("x.exe", "no"),
@@ -63,14 +61,5 @@ struct AdminFixture {
             fclose(file)
         }
         symlink("/etc/passwd", folder + "/passwd.html")
-        return folder
-    }
-
-    private static func removeFolder(_ folder: String) {
-        for name in ["index.html", "js/main.js", ".secret", "x.exe", "passwd.html"] {
-            unlink(folder + "/" + name)
-        }
-        rmdir(folder + "/js")
-        rmdir(folder)
     }
 }
