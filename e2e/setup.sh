@@ -2,7 +2,7 @@
 
 # What the program is built with; what its tests need; what the benchmark compares it with.
 readonly BUILD_PACKAGES=(libcurl4-openssl-dev libsqlite3-dev pkg-config)
-readonly TEST_PACKAGES=(chromium fonts-noto-cjk iproute2)
+readonly TEST_PACKAGES=(chromium fonts-noto-cjk iproute2 openssl)
 readonly BENCH_PACKAGES=(nginx-light wrk)
 
 # Runs a command as root, directly or through a sudo that asks nothing.
