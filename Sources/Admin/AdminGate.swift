@@ -4,8 +4,10 @@ import Reactor
 import Synchronization
 
 /// Who may even ask: this machine by its own names, the page itself, and nobody who guesses quickly.
-struct AdminGate: Sendable {
-    private let throttle = ThrottleBox()
+///
+/// A class because the count of guesses is one for all loops.
+final class AdminGate: Sendable {
+    private let throttle = Mutex(AttemptThrottle())
 
     /// All callers of this listener are on this machine, so they share one count.
     private static let peer = IPAddress.v4(0x7F00_0001)
@@ -40,21 +42,12 @@ struct AdminGate: Sendable {
     /// Only guesses wait. All callers share one count, so a wait for everyone would let any program on this
     /// machine shut the owner out, and nobody guesses 256 bits. Successes do not clear the count.
     func refusalOfGuess(at now: LoopTime) -> AdminRefusal {
-        throttle.with { throttle in
+        throttle.withLock { throttle in
             if let wait = throttle.wait(for: Self.peer, at: now) {
                 return .tooMany(seconds: Int(wait.components.seconds) + 1)
             }
             throttle.recordFailure(of: Self.peer, at: now)
             return .unauthorized
         }
-    }
-}
-
-/// The throttle behind a lock, as requests come from every loop.
-private final class ThrottleBox: Sendable {
-    private let throttle = Mutex(AttemptThrottle())
-
-    func with<Result: Sendable>(_ use: (inout AttemptThrottle) -> Result) -> Result {
-        throttle.withLock { use(&$0) }
     }
 }

@@ -64,14 +64,7 @@ package struct AdminResponder: RequestResponder {
         let now = LoopTime.current()
         let match = adminRoutes.match(request.head.method, path)
         let token = request.head.fields.bytes(of: .adminToken).map(Array.init) ?? []
-        var identity: AdminSessions.Identity?
-        if case .found(let route, _) = match, !route.needsToken {
-            // Nothing to show yet.
-        } else {
-            guard !token.isEmpty else { throw .unauthorized }
-            identity = services.sessions.identify(token, at: now)
-            guard identity != nil else { throw gate.refusalOfGuess(at: now) }
-        }
+        let identity = match.needsToken ? try identify(token, at: now) : nil
         switch match {
         case .unknown: throw .notFound
         case .wrongMethod(let allowed): throw .wrongMethod(allowed)
@@ -87,6 +80,14 @@ package struct AdminResponder: RequestResponder {
                 throw gate.refusalOfGuess(at: now)
             }
         }
+    }
+
+    private func identify(_ token: [UInt8], at now: LoopTime) throws(AdminRefusal) -> AdminSessions.Identity {
+        guard !token.isEmpty else { throw .unauthorized }
+        guard let identity = services.sessions.identify(token, at: now) else {
+            throw gate.refusalOfGuess(at: now)
+        }
+        return identity
     }
 
     /// The largest body that an admin call has a use for.
@@ -116,5 +117,12 @@ package struct AdminResponder: RequestResponder {
         } catch {
             throw .badJSON(error)
         }
+    }
+}
+
+extension RouteTable<AdminRoute>.Match {
+    /// Whether a token has to be shown; what is not there asks for one too, so as not to say that it is not.
+    fileprivate var needsToken: Bool {
+        if case .found(let route, _) = self { route.needsToken } else { true }
     }
 }

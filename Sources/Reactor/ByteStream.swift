@@ -47,9 +47,6 @@ package final class ByteStream {
             descriptor.number, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
-    /// Whether the peer was seen to go; what it sent before can still be read.
-    package var hasHungUp: Bool { state.hasHungUp }
-
     /// Whether the socket is as its last read left it: no new bytes, no end.
     package var isQuiet: Bool { !state.isReadable && !state.hasHungUp && state.interruption == nil }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// OpenSSL's test server with a certificate of its own making, for the name `localhost`.
 final class TLSServer {
@@ -9,14 +10,12 @@ final class TLSServer {
     /// The certificate, which only those trust who are given it.
     let certificateFile: String
     private let keyFile: String
-    private let directory: String
+    private let folder = TemporaryFolder()
     private let server: pid_t
 
     init() {
-        var template = Array("/tmp/apus-tls-XXXXXX".utf8CString)
-        directory = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-        keyFile = directory + "/key.pem"
-        certificateFile = directory + "/certificate.pem"
+        keyFile = folder.path + "/key.pem"
+        certificateFile = folder.path + "/certificate.pem"
         let maker = Self.start([
             "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
             "1",
@@ -36,9 +35,6 @@ final class TLSServer {
     deinit {
         kill(server, SIGKILL)
         Self.wait(for: server)
-        unlink(keyFile)
-        unlink(certificateFile)
-        rmdir(directory)
     }
 
     private static func start(_ arguments: [String]) -> (process: pid_t, output: Int32) {
